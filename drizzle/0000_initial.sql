@@ -176,6 +176,7 @@ CREATE TABLE `daily_scores_archive` (
 	`primary_role_id` int unsigned,
 	`is_estimated` boolean NOT NULL,
 	`is_finalized` boolean NOT NULL,
+	`period_count` int unsigned NOT NULL,
 	`open_until` datetime,
 	`scored_at` datetime NOT NULL,
 	`revised_at` datetime,
@@ -350,6 +351,7 @@ CREATE TABLE `connecteam_quota` (
 	`day_reset_at` datetime,
 	`own_calls_today` int NOT NULL DEFAULT 0,
 	`blocked_until` datetime,
+	`refusals` int NOT NULL DEFAULT 0,
 	`updated_at` datetime NOT NULL,
 	CONSTRAINT `connecteam_quota_account_key` PRIMARY KEY(`account_key`)
 );
@@ -383,6 +385,7 @@ CREATE TABLE `connecteam_webhooks` (
 	`concerns_to` datetime,
 	`received_at` datetime NOT NULL,
 	`processed_at` datetime,
+	`next_attempt_at` datetime,
 	`attempts` int NOT NULL DEFAULT 0,
 	`outcome` varchar(191),
 	CONSTRAINT `connecteam_webhooks_request_id` PRIMARY KEY(`request_id`)
@@ -410,6 +413,7 @@ CREATE TABLE `daily_scores` (
 	`primary_role_id` int unsigned,
 	`is_estimated` boolean NOT NULL,
 	`is_finalized` boolean NOT NULL,
+	`period_count` int unsigned NOT NULL,
 	`open_until` datetime,
 	`scored_at` datetime NOT NULL,
 	`revised_at` datetime,
@@ -608,10 +612,12 @@ CREATE TABLE `sync_runs` (
 	`started_at` datetime NOT NULL,
 	`finished_at` datetime,
 	`heartbeat_at` datetime NOT NULL,
+	`lock_key` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
 	`records` int unsigned NOT NULL DEFAULT 0,
 	`watermark` varchar(64),
 	`details` json NOT NULL,
-	CONSTRAINT `sync_runs_id` PRIMARY KEY(`id`)
+	CONSTRAINT `sync_runs_id` PRIMARY KEY(`id`),
+	CONSTRAINT `uq_sync_runs_lock` UNIQUE(`site_id`,`lock_key`)
 );
 --> statement-breakpoint
 CREATE TABLE `score_requests` (
@@ -744,6 +750,7 @@ CREATE INDEX `ix_clock_breaks_range` ON `clock_breaks` (`site_id`,`break_start`)
 CREATE INDEX `ix_clock_times_range` ON `clock_times` (`site_id`,`clock_in`,`clock_out`,`employee_id`,`total_minutes`,`break_minutes`,`is_active`);--> statement-breakpoint
 CREATE INDEX `ix_clock_times_identity` ON `clock_times` (`site_id`,`identity_id`,`clock_in`);--> statement-breakpoint
 CREATE INDEX `ix_clock_times_active` ON `clock_times` (`site_id`,`is_active`,`clock_in`);--> statement-breakpoint
+CREATE INDEX `ix_connecteam_webhooks_waiting` ON `connecteam_webhooks` (`site_id`,`processed_at`,`next_attempt_at`);--> statement-breakpoint
 CREATE INDEX `ix_daily_scores_board` ON `daily_scores` (`site_id`,`score_date`,`points_earned`,`items_processed`,`first_activity_at`,`employee_id`,`clocked_seconds`,`active_seconds`,`efficiency_rate`,`primary_role_id`,`open_until`,`scored_at`);--> statement-breakpoint
 CREATE INDEX `ix_daily_scores_person` ON `daily_scores` (`site_id`,`employee_id`,`score_date`,`points_earned`,`activity_count`,`primary_role_id`,`is_finalized`);--> statement-breakpoint
 CREATE INDEX `ix_daily_scores_role` ON `daily_scores` (`site_id`,`primary_role_id`);--> statement-breakpoint
@@ -767,4 +774,4 @@ CREATE INDEX `ix_job_runs_site` ON `job_runs` (`site_id`);--> statement-breakpoi
 CREATE INDEX `ix_job_runs_age` ON `job_runs` (`started_at`);--> statement-breakpoint
 CREATE INDEX `ix_sync_runs_type` ON `sync_runs` (`site_id`,`sync_type`,`status`,`started_at`,`finished_at`);--> statement-breakpoint
 CREATE INDEX `ix_sync_runs_source` ON `sync_runs` (`site_id`,`source`,`status`,`finished_at`);--> statement-breakpoint
-CREATE INDEX `ix_score_requests_order` ON `score_requests` (`attempts`,`requested_at`);
+CREATE INDEX `ix_score_requests_order` ON `score_requests` (`site_id`,`attempts`,`score_date`);

@@ -20,7 +20,7 @@ const calendars: { timeZone: string; anchors: string[] }[] = [
 ];
 
 /** A calendar and a day in it; days when the clocks change are as frequent as plain ones. */
-export const calendarDayArb: fc.Arbitrary<{ calendar: OracleCalendar; anchor: string }> = fc
+const calendarDayArb: fc.Arbitrary<{ calendar: OracleCalendar; anchor: string }> = fc
   .record({
     zone: fc.constantFrom(...calendars.flatMap((one) => one.anchors.map((anchor) => ({ ...one, anchor })))),
     dayStart: fc.constantFrom('00:00', '02:30', '06:00'),
@@ -211,7 +211,7 @@ function buildActivities(
 }
 
 /** One to four roles; flow orders may repeat, ids do not follow them. */
-export const rolesArb: fc.Arbitrary<OracleRole[]> = fc.uniqueArray(
+const rolesArb: fc.Arbitrary<OracleRole[]> = fc.uniqueArray(
   fc.record({
     id: fc.integer({ min: 1, max: 9 }),
     type: fc.constantFrom('batch' as const, 'continuous' as const),

@@ -101,6 +101,7 @@ export const dailyScoresArchive = mysqlTable(
     primaryRoleId: ref('primary_role_id'),
     isEstimated: boolean('is_estimated').notNull(),
     isFinalized: boolean('is_finalized').notNull(),
+    periodCount: int('period_count', { unsigned: true }).notNull(),
     openUntil: instant('open_until'),
     scoredAt: instant('scored_at').notNull(),
     revisedAt: instant('revised_at'),

@@ -1,4 +1,4 @@
-import { boolean, int, mysqlTable, primaryKey, varchar } from 'drizzle-orm/mysql-core';
+import { boolean, index, int, mysqlTable, primaryKey, varchar } from 'drizzle-orm/mysql-core';
 import { bigRef, instant, keyText, ref } from '../columns';
 import { sites } from './sites';
 
@@ -72,25 +72,36 @@ export const connecteamQuota = mysqlTable('connecteam_quota', {
   ownCallsToday: int('own_calls_today').notNull().default(0),
   /** No call before this instant, after a refusal. */
   blockedUntil: instant('blocked_until'),
+  /** Refusals since the last good answer: each makes the next pause longer. */
+  refusals: int('refusals').notNull().default(0),
   updatedAt: instant('updated_at').notNull(),
 });
 
 /** Webhook deliveries, stored once per requestId; a delivery is only a hint to re-read (sync.md, Webhooks). */
-export const connecteamWebhooks = mysqlTable('connecteam_webhooks', {
-  requestId: keyText('request_id', { length: 64 }).primaryKey(),
-  siteId: ref('site_id')
-    .notNull()
-    .references(() => sites.id),
-  eventType: varchar('event_type', { length: 64 }).notNull(),
-  activityType: varchar('activity_type', { length: 64 }),
-  clockId: bigRef('clock_id'),
-  userId: bigRef('user_id'),
-  timeActivityId: keyText('time_activity_id', { length: 64 }),
-  /** First and last instant the event speaks of, to choose the days to re-read. */
-  concernsFrom: instant('concerns_from'),
-  concernsTo: instant('concerns_to'),
-  receivedAt: instant('received_at').notNull(),
-  processedAt: instant('processed_at'),
-  attempts: int('attempts').notNull().default(0),
-  outcome: varchar('outcome', { length: 191 }),
-});
+export const connecteamWebhooks = mysqlTable(
+  'connecteam_webhooks',
+  {
+    requestId: keyText('request_id', { length: 64 }).primaryKey(),
+    siteId: ref('site_id')
+      .notNull()
+      .references(() => sites.id),
+    eventType: varchar('event_type', { length: 64 }).notNull(),
+    activityType: varchar('activity_type', { length: 64 }),
+    clockId: bigRef('clock_id'),
+    userId: bigRef('user_id'),
+    timeActivityId: keyText('time_activity_id', { length: 64 }),
+    /** First and last instant the event speaks of, to choose the days to re-read. */
+    concernsFrom: instant('concerns_from'),
+    concernsTo: instant('concerns_to'),
+    receivedAt: instant('received_at').notNull(),
+    processedAt: instant('processed_at'),
+    /** When an event whose row is not there yet is looked at again; null: at once. */
+    nextAttemptAt: instant('next_attempt_at'),
+    attempts: int('attempts').notNull().default(0),
+    outcome: varchar('outcome', { length: 191 }),
+  },
+  (t) => [
+    // serves: deliveries waiting to be processed (process-webhooks), the foreign key to sites
+    index('ix_connecteam_webhooks_waiting').on(t.siteId, t.processedAt, t.nextAttemptAt),
+  ],
+);

@@ -31,6 +31,8 @@ export const dailyScores = mysqlTable(
     primaryRoleId: ref('primary_role_id'),
     isEstimated: boolean('is_estimated').notNull(),
     isFinalized: boolean('is_finalized').notNull(),
+    /** Valid clock periods of the day: one more on a final day takes the mark away (domain.md 4, Final). */
+    periodCount: int('period_count', { unsigned: true }).notNull(),
     /** The person is clocked in until this instant unless facts change; null when gone (domain.md 1, clocked in now). */
     openUntil: instant('open_until'),
     scoredAt: instant('scored_at').notNull(),

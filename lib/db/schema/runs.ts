@@ -17,12 +17,15 @@ export const syncRuns = mysqlTable(
     finishedAt: instant('finished_at'),
     /** Renewed every few seconds by a living holder; older than 30 s means dead (sync.md, Quota and trouble). */
     heartbeatAt: instant('heartbeat_at').notNull(),
+    /** What a running sync keeps for itself until it ends, then null: the unique key that keeps writers of one kind of fact apart. */
+    lockKey: keyText('lock_key', { length: 64 }),
     records: int('records', { unsigned: true }).notNull().default(0),
     /** "Everything up to here was read": an instant for Connecteam, a row id for PodFactory, as text. */
     watermark: varchar('watermark', { length: 64 }),
     details: jsonValue('details').notNull(),
   },
   (t) => [
+    uniqueIndex('uq_sync_runs_lock').on(t.siteId, t.lockKey),
     // serves: last runs of a sync; age of a source; the watermark
     index('ix_sync_runs_type').on(t.siteId, t.syncType, t.status, t.startedAt, t.finishedAt),
     // serves: age of a source over all its syncs

@@ -20,7 +20,7 @@ export const scoreRequests = mysqlTable(
   },
   (t) => [
     primaryKey({ name: 'pk_score_requests', columns: [t.siteId, t.scoreDate, t.employeeId] }),
-    // serves: the oldest requests first (drain-scores)
-    index('ix_score_requests_order').on(t.attempts, t.requestedAt),
+    // serves: what to score next: today before the past, what failed last (getScoreRequests)
+    index('ix_score_requests_order').on(t.siteId, t.attempts, t.scoreDate),
   ],
 );

@@ -29,7 +29,7 @@ export type ResolvedBreak = ClockBreak & { effectiveEnd: EpochSeconds; day: IsoD
 export type RejectedFact = { id: number; day: IsoDay };
 
 /** A break without an end counts for at most this long (domain.md 3). */
-export const MAX_OPEN_BREAK_SECONDS = 2 * 3600;
+const MAX_OPEN_BREAK_SECONDS = 2 * 3600;
 
 /** A break may start this long after the end of its period (domain.md 3). */
 const BREAK_AFTER_PERIOD_SECONDS = 60;
@@ -56,10 +56,7 @@ export function resolvePeriods(
   for (const period of valid) {
     const stays = leader !== undefined && staysWith(leader, leaderRunStart, period.clockIn, settings);
     const runStart = stays ? leaderRunStart : period.clockIn;
-    const cap = Math.max(
-      runStart + seconds(settings.maxOpenHours),
-      period.clockIn + seconds(settings.minOpenHours),
-    );
+    const cap = Math.max(runStart + seconds(settings.maxOpenHours), period.clockIn + seconds(settings.minOpenHours));
     const current: ResolvedPeriod = {
       ...period,
       effectiveEnd: period.clockOut ?? Math.min(cap, nextClockIn(valid, period) ?? cap),
@@ -100,7 +97,8 @@ export function resolveBreaks(
     const effectiveEnd = one.end ?? Math.min(one.start + MAX_OPEN_BREAK_SECONDS, runEnd);
     while ((clockIns[firstLater] ?? Number.POSITIVE_INFINITY) <= one.start) firstLater += 1;
     const later = periods[firstLater];
-    const host = latestPeriodAt(one.start) ?? (later !== undefined && effectiveEnd >= later.clockIn ? later : undefined);
+    const host =
+      latestPeriodAt(one.start) ?? (later !== undefined && effectiveEnd >= later.clockIn ? later : undefined);
     if (host === undefined) stray.push({ id: one.id, day: businessDayOf(calendar, one.start) });
     else resolved.push({ ...one, effectiveEnd, day: host.day });
   }
@@ -190,7 +188,9 @@ function staysWith(
 ): boolean {
   if (leader.clockOut === null) return false;
   const gap = clockIn - leader.effectiveEnd;
-  return gap <= 0 || (gap <= seconds(settings.chainGapHours) && clockIn - leaderRunStart < seconds(settings.chainSpanHours));
+  return (
+    gap <= 0 || (gap <= seconds(settings.chainGapHours) && clockIn - leaderRunStart < seconds(settings.chainSpanHours))
+  );
 }
 
 function nextClockIn(sorted: readonly ClockPeriod[], period: ClockPeriod): EpochSeconds | undefined {
@@ -228,7 +228,8 @@ function latestPeriodFinder(
       next += 1;
     }
     // One on top that ended is over for all later instants too.
-    for (let top = begun.at(-1); top !== undefined && top.effectiveEnd + slack < instant; top = begun.at(-1)) begun.pop();
+    for (let top = begun.at(-1); top !== undefined && top.effectiveEnd + slack < instant; top = begun.at(-1))
+      begun.pop();
     return begun.at(-1);
   };
 }

@@ -35,14 +35,16 @@ export const UNASSIGNED_ROLE_ID = 0;
 export function hourlyRateOn(rates: readonly PayRate[], day: IsoDay, settings: CostSettings): HourlyRate {
   let current: PayRate | undefined;
   for (const rate of rates) {
-    if (rate.effectiveFrom <= day && (current === undefined || rate.effectiveFrom > current.effectiveFrom)) current = rate;
+    if (rate.effectiveFrom <= day && (current === undefined || rate.effectiveFrom > current.effectiveFrom))
+      current = rate;
   }
   if (current === undefined) return { hourlyCents: settings.defaultHourlyCents, isDefaultRate: true };
   if (current.payType === 'hourly') return { hourlyCents: current.amountCents, isDefaultRate: false };
   // Days and hours may be fractions such as 7.5; in thousandths everything stays whole.
   const hoursInMillionths =
     BigInt(Math.round(settings.salaryDaysPerMonth * 1000)) * BigInt(Math.round(settings.salaryHoursPerDay * 1000));
-  if (hoursInMillionths <= 0n) throw new RangeError('A month needs more than 0 paid days and hours: correct the site settings');
+  if (hoursInMillionths <= 0n)
+    throw new RangeError('A month needs more than 0 paid days and hours: correct the site settings');
   const cents = (2n * BigInt(current.amountCents) * 1_000_000n + hoursInMillionths) / (2n * hoursInMillionths);
   return { hourlyCents: Number(cents), isDefaultRate: false };
 }

@@ -24,7 +24,10 @@ export type DayClock = {
 
 /** P, Clock, Break, Unpaid and Work of domain.md 4, and who is there at `now`. */
 export function dayClock(facts: DayFacts, now: EpochSeconds): DayClock {
-  const periods = facts.periods.map((period) => ({ start: period.clockIn, end: cutAt(now, period.clockIn, period.effectiveEnd) }));
+  const periods = facts.periods.map((period) => ({
+    start: period.clockIn,
+    end: cutAt(now, period.clockIn, period.effectiveEnd),
+  }));
   const breaks = unionOf(facts.breaks.map((one) => breakUntil(one, now)));
   const unpaid = unionOf(facts.breaks.filter((one) => !one.isPaid).map((one) => breakUntil(one, now)));
   const clock = unionOf([...periods, ...breaks]);

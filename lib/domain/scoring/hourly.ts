@@ -7,7 +7,11 @@ import type { Activity, HourlyPresence, HourlyRoleTotal, RolesOnDay } from './ty
  * Items and points per hour bucket of window_start and role (domain.md 4), activities without a role left out.
  * Sorted by hour, then role. Throws MissingRoleError when an activity names a role that `roles` lacks.
  */
-export function hourlyRoleTotalsOf(timeZone: string, activities: readonly Activity[], roles: RolesOnDay): HourlyRoleTotal[] {
+export function hourlyRoleTotalsOf(
+  timeZone: string,
+  activities: readonly Activity[],
+  roles: RolesOnDay,
+): HourlyRoleTotal[] {
   const totals = new Map<string, HourlyRoleTotal>();
   for (const activity of activities) {
     const role = roleOf(activity, roles);

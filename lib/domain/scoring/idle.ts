@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { type DayClock, dayClock, overlaps } from './day-clock';
-import { roleOf } from './roles';
+import { byFlowOrder, roleOf } from './roles';
 import type { Activity, DayFacts, IdlePeriod, RoleOnDay, RolesOnDay } from './types';
 
 const DEFAULT_EXPECTED_PER_HOUR_THOUSANDTHS = 200_000;
@@ -132,5 +132,5 @@ function laterDeadline(a: Deadline, b: Deadline): Deadline {
 /** Lowest flow order, then lowest id; no role comes last. */
 function earlierInFlow(a: RoleOnDay | null, b: RoleOnDay | null): RoleOnDay | null {
   if (a === null || b === null) return a ?? b;
-  return (a.flowOrder - b.flowOrder || a.roleId - b.roleId) <= 0 ? a : b;
+  return byFlowOrder(a, b) <= 0 ? a : b;
 }

@@ -22,7 +22,8 @@ export function issuesOf(input: ScoringInput, findings: DayFindings): ScoringIss
     issueOf('stray_break', [], facts.strayBreakIds),
     issueOf('missing_break_end', [], idsOf(facts.breaks.filter((one) => isMissingBreakEnd(one, now)))),
   ].filter((issue) => issue.periodIds.length + issue.breakIds.length > 0);
-  if (findings.hasWorkWithoutScans && !findings.hasOpen && employee.isScanning) issues.push(issueOf('no_scans', [], []));
+  if (findings.hasWorkWithoutScans && !findings.hasOpen && employee.isScanning)
+    issues.push(issueOf('no_scans', [], []));
   if (findings.hasRow && !hasPeriod && !employee.isContractor) issues.push(issueOf('work_without_clock', [], []));
   if (secondsOutside > MAX_SECONDS_OUTSIDE_CLOCK) {
     issues.push({ ...issueOf('work_outside_clock', [], []), seconds: secondsOutside });
@@ -36,7 +37,7 @@ function secondsOutsideClock({ facts }: ScoringInput): number {
   return lengthOf(subtract(windows, facts.coverage));
 }
 
-function issueOf(kind: ScoringIssueKind, periodIds: number[], breakIds: number[]): ScoringIssue {
+function issueOf(kind: ScoringIssueKind, periodIds: readonly number[], breakIds: readonly number[]): ScoringIssue {
   return { kind, periodIds, breakIds, seconds: null };
 }
 

@@ -53,22 +53,30 @@ export function assignFacts(input: {
     ...periods.map((period) => ({ start: period.clockIn, end: period.effectiveEnd })),
     ...breaks.map((one) => ({ start: one.start, end: one.effectiveEnd })),
   ]);
-  const days = new Map<IsoDay, DayFacts>();
-  const factsOn = (day: IsoDay): DayFacts => {
-    const facts = factsOfDay(days, day);
-    facts.coverage = coverage;
-    days.set(day, facts);
-    return facts;
+  const byDay = {
+    periods: Map.groupBy(periods, dayOf),
+    breaks: Map.groupBy(breaks, dayOf),
+    activities: activitiesByDay(calendar, periods, input.activities),
+    badPeriods: Map.groupBy(badPeriods, dayOf),
+    badBreaks: Map.groupBy(badBreaks, dayOf),
+    stray: Map.groupBy(stray, dayOf),
   };
-  for (const period of periods) factsOn(period.day).periods.push(period);
-  for (const one of breaks) factsOn(one.day).breaks.push(one);
-  for (const [day, activities] of activitiesByDay(calendar, periods, input.activities)) {
-    factsOn(day).activities = activities;
-  }
-  for (const { id, day } of badPeriods) factsOn(day).badPeriodIds.push(id);
-  for (const { id, day } of badBreaks) factsOn(day).badBreakIds.push(id);
-  for (const { id, day } of stray) factsOn(day).strayBreakIds.push(id);
-  return days;
+  const days = new Set(Object.values(byDay).flatMap((facts) => [...facts.keys()]));
+  return new Map(
+    [...days].sort().map((day) => [
+      day,
+      {
+        day,
+        periods: byDay.periods.get(day) ?? [],
+        breaks: byDay.breaks.get(day) ?? [],
+        activities: byDay.activities.get(day) ?? [],
+        badPeriodIds: (byDay.badPeriods.get(day) ?? []).map((fact) => fact.id),
+        badBreakIds: (byDay.badBreaks.get(day) ?? []).map((fact) => fact.id),
+        strayBreakIds: (byDay.stray.get(day) ?? []).map((fact) => fact.id),
+        coverage,
+      },
+    ]),
+  );
 }
 
 /** The facts of a day out of {@link assignFacts}, empty ones when it has none. */
@@ -82,7 +90,7 @@ export function factsOfDay(days: ReadonlyMap<IsoDay, DayFacts>, day: IsoDay): Da
  * Pure; O(n log n) in its facts. Throws MissingRoleError when an activity names a role that `roles` lacks.
  */
 export function scorePersonDay(input: ScoringInput): PersonDayResult {
-  const { facts, roles, now } = input;
+  const { facts, now } = input;
   const clock = dayClock(facts, now);
   const hasRow = clock.hasPeriod || facts.activities.some((activity) => activity.roleId !== null);
   const hasScans = facts.activities.some((activity) => overlaps(clock.onPeriods, activity));
@@ -128,9 +136,11 @@ export function canFinalize(input: {
   isEveningRun: boolean;
   now: EpochSeconds;
 }): boolean {
-  const { now } = input;
-  if (input.hasOpen || input.lastEnd === null || now - input.lastEnd <= GONE_SECONDS) return false;
-  return now >= input.dayEnd + AFTER_DAY_SECONDS || (input.isEveningRun && input.lastClockOut !== null);
+  const { now, hasOpen } = input;
+  const isGoneSince = (end: EpochSeconds | null) => end !== null && now - end > GONE_SECONDS;
+  if (hasOpen) return false;
+  if (now >= input.dayEnd + AFTER_DAY_SECONDS && isGoneSince(input.lastEnd)) return true;
+  return input.isEveningRun && isGoneSince(input.lastClockOut);
 }
 
 type DerivedRows = Pick<
@@ -146,3 +156,134 @@ const NO_ROWS: DerivedRows = {
   hourlyPresence: [],
   costs: [],
 };
+
+function derivedRows(input: ScoringInput, clock: DayClock, hasScans: boolean): DerivedRows {
+  const { facts, roles, calendar, settings, payRates } = input;
+  const withRole = facts.activities.flatMap((activity) => {
+    const role = roleOf(activity, roles);
+    return role === null ? [] : [{ activity, role }];
+  });
+  const windows = unionOf(facts.activities.map((one) => ({ start: one.windowStart, end: one.windowEnd })));
+  const idlePeriods = idlePeriodsOf(clock, facts.activities, roles);
+  const idleSeconds = idlePeriods.reduce((sum, one) => sum + one.durationSeconds, 0);
+  const isEstimated = !clock.hasPeriod;
+  const clockedSeconds = clock.workTime.total;
+  const secondsWithScans = hasScans ? clockedSeconds - idleSeconds : 0;
+  const activeSeconds = isEstimated ? lengthOf(windows) : secondsWithScans;
+  const time = { paidSeconds: clock.paidSeconds, clockedSeconds, activeSeconds, isEstimated };
+  const byRole = totalsByRole(withRole, clock);
+  return {
+    score: {
+      ...outputOf(withRole, byRole),
+      ...time,
+      breakSeconds: clock.breakSeconds,
+      idleSeconds,
+      efficiencyTenThousandths: clockedSeconds === 0 ? null : roundHalfUp(activeSeconds * 10_000, clockedSeconds),
+      idleCount: idlePeriods.length,
+      firstClockIn: earliest(facts.periods.map((period) => period.clockIn)),
+      lastClockOut: lastClockOutOf(facts, clock.hasOpen),
+    },
+    idlePeriods,
+    roleTotals: byRole.map(({ role, ...totals }) => ({ roleId: role.roleId, ...totals })),
+    hourlyRoleTotals: hourlyRoleTotalsOf(calendar.timeZone, facts.activities, roles),
+    hourlyPresence: hourlyPresenceOf(calendar.timeZone, isEstimated ? windows : clock.work),
+    costs: dailyCosts(
+      hourlyRateOn(payRates, facts.day, settings),
+      time,
+      byRole.map(({ role, workedSeconds }) => ({ roleId: role.roleId, flowOrder: role.flowOrder, workedSeconds })),
+    ),
+  };
+}
+
+type RoleActivity = { activity: Activity; role: RoleOnDay };
+type RoleSums = Omit<DailyRoleTotal, 'roleId'> & { role: RoleOnDay };
+
+/** The day's sums per role, in flow order. */
+function totalsByRole(withRole: readonly RoleActivity[], clock: DayClock): RoleSums[] {
+  const starts = withRole.map(({ activity, role }) => ({ at: activity.windowStart, role }));
+  const workedSeconds = workedSecondsByRole(clock.workTime, starts);
+  const sums = new Map<number, RoleSums>();
+  for (const { activity, role } of withRole) {
+    let sum = sums.get(role.roleId);
+    if (sum === undefined) {
+      sum = {
+        role,
+        items: 0,
+        pointsThousandths: 0,
+        activityCount: 0,
+        workedSeconds: workedSeconds.get(role.roleId) ?? 0,
+      };
+      sums.set(role.roleId, sum);
+    }
+    sum.items += activity.itemsCount;
+    sum.pointsThousandths += activity.itemsCount * role.multiplierThousandths;
+    sum.activityCount += 1;
+  }
+  return [...sums.values()].sort((a, b) => byFlowOrder(a.role, b.role));
+}
+
+type Output = Pick<
+  DailyScore,
+  | 'itemsProcessed'
+  | 'finishedItems'
+  | 'pointsHundredths'
+  | 'activityCount'
+  | 'firstActivityAt'
+  | 'lastActivityAt'
+  | 'primaryRoleId'
+>;
+
+/** What the day's activities with a role add up to. */
+function outputOf(withRole: readonly RoleActivity[], byRole: readonly RoleSums[]): Output {
+  const sum = (part: (sums: RoleSums) => number) => byRole.reduce((total, sums) => total + part(sums), 0);
+  // In flow order, so of equal items the first one wins.
+  const primary = byRole.reduce<RoleSums | null>(
+    (best, one) => (best === null || one.items > best.items ? one : best),
+    null,
+  );
+  return {
+    itemsProcessed: sum((one) => one.items),
+    finishedItems: sum((one) => (one.role.isFinishing ? one.items : 0)),
+    pointsHundredths: roundHalfUp(
+      sum((one) => one.pointsThousandths),
+      10,
+    ),
+    activityCount: withRole.length,
+    firstActivityAt: earliest(withRole.map(({ activity }) => activity.windowStart)),
+    lastActivityAt: latest(withRole.map(({ activity }) => activity.windowEnd)),
+    primaryRoleId: primary?.role.roleId ?? null,
+  };
+}
+
+/** Null while something is open, or when the period that ends last has no clock_out (of equal ends the later period). */
+function lastClockOutOf(facts: DayFacts, hasOpen: boolean): EpochSeconds | null {
+  if (hasOpen) return null;
+  let last = facts.periods[0];
+  for (const period of facts.periods) {
+    if (last === undefined || period.effectiveEnd >= last.effectiveEnd) last = period;
+  }
+  return last?.clockOut ?? null;
+}
+
+/** When the day's clock stops; on a day without periods, when its work does. */
+function lastEndOf(facts: DayFacts): EpochSeconds | null {
+  const clockEnds = [...facts.periods, ...facts.breaks].map((one) => one.effectiveEnd);
+  return latest(clockEnds) ?? latest(facts.activities.map((one) => one.windowEnd));
+}
+
+function dayOf(fact: { day: IsoDay }): IsoDay {
+  return fact.day;
+}
+
+function earliest(instants: readonly EpochSeconds[]): EpochSeconds | null {
+  return instants.length === 0 ? null : instants.reduce((a, b) => Math.min(a, b));
+}
+
+function latest(instants: readonly EpochSeconds[]): EpochSeconds | null {
+  return instants.length === 0 ? null : instants.reduce((a, b) => Math.max(a, b));
+}
+
+/** dividend / divisor of whole numbers, not negative, half-up. */
+function roundHalfUp(dividend: number, divisor: number): number {
+  return Math.floor((2 * dividend + divisor) / (2 * divisor));
+}

@@ -33,14 +33,14 @@ export type ScoringSettings = ClockSettings & CostSettings;
 export type DayFacts = {
   day: IsoDay;
   /** Valid ones, by clock_in. */
-  periods: ResolvedPeriod[];
+  periods: readonly ResolvedPeriod[];
   /** Those that fit a period, by start. */
-  breaks: ResolvedBreak[];
-  activities: Activity[];
+  breaks: readonly ResolvedBreak[];
+  activities: readonly Activity[];
   /** Ids of what counts nowhere but raises an issue on this day. */
-  badPeriodIds: number[];
-  badBreakIds: number[];
-  strayBreakIds: number[];
+  badPeriodIds: readonly number[];
+  badBreakIds: readonly number[];
+  strayBreakIds: readonly number[];
   /** The time of all the person's periods and breaks, of all days, never cut at the present. */
   coverage: readonly Interval[];
 };
@@ -77,7 +77,12 @@ export type DailyScore = {
 };
 
 /** A pause longer than normal; start and end in real time, the duration in work time. */
-export type IdlePeriod = { startTime: EpochSeconds; endTime: EpochSeconds; durationSeconds: number; roleId: number | null };
+export type IdlePeriod = {
+  startTime: EpochSeconds;
+  endTime: EpochSeconds;
+  durationSeconds: number;
+  roleId: number | null;
+};
 
 /** A row of `daily_role_totals`; points in thousandths. */
 export type DailyRoleTotal = {
@@ -108,8 +113,8 @@ export type ScoringIssueKind =
 /** One data issue of the person-day; at most one per kind. The ids are those of the facts concerned, ascending. */
 export type ScoringIssue = {
   kind: ScoringIssueKind;
-  periodIds: number[];
-  breakIds: number[];
+  periodIds: readonly number[];
+  breakIds: readonly number[];
   /** Seconds of work outside the clock, for `work_outside_clock` only. */
   seconds: number | null;
 };
@@ -129,6 +134,6 @@ export type PersonDayResult = {
   hasOpen: boolean;
   /** Until when the person stays clocked in with this day's facts; null when not clocked in at `scoredAt`. */
   openUntil: EpochSeconds | null;
-  /** Latest end of the day's periods and breaks, without any of its activities; null on a day without facts. Not cut at `scoredAt`. */
+  /** Latest end of the day's periods and breaks, else of its activities; never cut at `scoredAt`. Null without facts. */
   lastEnd: EpochSeconds | null;
 };

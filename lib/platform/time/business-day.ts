@@ -1,14 +1,15 @@
 import type { EpochSeconds, IsoDay } from './instant';
+import type { Interval } from './intervals';
 import { instantOfLocal, offsetAt, zoneSegmentAt } from './zone';
 
 /** What decides the days of a site: an IANA zone and the local time a business day begins, `HH:MM` from 00:00 to 12:00. */
 export type SiteCalendar = { timeZone: string; dayStart: string };
 
 /** [start, end) */
-export type InstantRange = { start: EpochSeconds; end: EpochSeconds };
+export type InstantRange = Interval;
 
 type DayEdge = { day: IsoDay; start: EpochSeconds };
-type KnownCalendar = { dayStartSeconds: number; edges: Map<number, DayEdge> };
+type KnownCalendar = { timeZone: string; dayStartSeconds: number; edges: Map<number, DayEdge> };
 
 const SECONDS_PER_DAY = 86_400;
 const MAX_KNOWN_EDGES = 20_000;
@@ -19,18 +20,19 @@ const knownCalendars = new Map<string, KnownCalendar>();
  * Throws RangeError on a bad day, zone or day start.
  */
 export function businessDayInterval(calendar: SiteCalendar, day: IsoDay): InstantRange {
+  const known = knownCalendar(calendar);
   const number = dayNumberOf(day);
-  return { start: edgeOf(calendar, number).start, end: edgeOf(calendar, number + 1).start };
+  return { start: edgeOf(known, number).start, end: edgeOf(known, number + 1).start };
 }
 
 /** `wallDay(t)` of domain.md 2: the business day whose interval contains `instant`. Throws RangeError on a bad zone or day start. */
 export function businessDayOf(calendar: SiteCalendar, instant: EpochSeconds): IsoDay {
-  const { dayStartSeconds } = knownCalendar(calendar);
-  let number = Math.floor((instant + offsetAt(calendar.timeZone, instant) - dayStartSeconds) / SECONDS_PER_DAY);
+  const known = knownCalendar(calendar);
+  let number = Math.floor((instant + offsetAt(known.timeZone, instant) - known.dayStartSeconds) / SECONDS_PER_DAY);
   // Around a jump of the clocks the local date is only a first guess.
-  while (instant < edgeOf(calendar, number).start) number -= 1;
-  while (instant >= edgeOf(calendar, number + 1).start) number += 1;
-  return edgeOf(calendar, number).day;
+  while (instant < edgeOf(known, number).start) number -= 1;
+  while (instant >= edgeOf(known, number + 1).start) number += 1;
+  return edgeOf(known, number).day;
 }
 
 /** The hour bucket of `instant` (domain.md 2): from the later of the last local minute 0 and the last jump of the clocks. */
@@ -114,12 +116,11 @@ function isoDayOf(number: number): IsoDay {
   return new Date(number * SECONDS_PER_DAY * 1000).toISOString().slice(0, 10);
 }
 
-function edgeOf(calendar: SiteCalendar, number: number): DayEdge {
-  const { edges, dayStartSeconds } = knownCalendar(calendar);
+function edgeOf({ timeZone, dayStartSeconds, edges }: KnownCalendar, number: number): DayEdge {
   let edge = edges.get(number);
   if (edge === undefined) {
     const day = isoDayOf(number);
-    edge = { day, start: instantOfLocal(calendar.timeZone, day, dayStartSeconds) };
+    edge = { day, start: instantOfLocal(timeZone, day, dayStartSeconds) };
     if (edges.size >= MAX_KNOWN_EDGES) edges.clear();
     edges.set(number, edge);
   }
@@ -130,7 +131,7 @@ function knownCalendar(calendar: SiteCalendar): KnownCalendar {
   const key = `${calendar.timeZone} ${calendar.dayStart}`;
   let known = knownCalendars.get(key);
   if (known === undefined) {
-    known = { dayStartSeconds: secondsOfDayStart(calendar.dayStart), edges: new Map() };
+    known = { timeZone: calendar.timeZone, dayStartSeconds: secondsOfDayStart(calendar.dayStart), edges: new Map() };
     knownCalendars.set(key, known);
   }
   return known;

@@ -94,7 +94,8 @@ export function rulerOf(union: readonly Interval[]): Ruler {
   });
   const instantAt = (elapsed: number, count: number): EpochSeconds => {
     const piece = pieces[count - 1];
-    if (piece === undefined || elapsed > total) throw new RangeError(`${elapsed} s is outside the ${total} s of this time`);
+    if (piece === undefined || elapsed > total)
+      throw new RangeError(`${elapsed} s is outside the ${total} s of this time`);
     return piece.start + elapsed - piece.elapsed;
   };
   return {

@@ -1,0 +1,318 @@
+import { type Database, inTransaction } from '../../db/client';
+import { describeError } from '../../platform/errors/errors';
+import type { Logger } from '../../platform/log/log';
+import { addDays, businessDayInterval, daysBetween } from '../../platform/time/business-day';
+import type { Clock } from '../../platform/time/clock';
+import type { EpochSeconds, IsoDay } from '../../platform/time/instant';
+import { resolvePeriods } from '../clock/rules';
+import { type FoundIssue, settleIssues } from '../issues/mutations';
+import type { Site } from '../sites/schema';
+import { scaledFromDecimal } from './exact';
+import {
+  noteFailedRequest,
+  removeServedRequests,
+  replacePersonDays,
+  replaceUnmappedTotals,
+  type ScoredPersonDay,
+} from './mutations';
+import { getScoreRequests, type WaitingRequest } from './queries/get-score-requests';
+import {
+  getActivitiesOf,
+  getBreaksOf,
+  getPayRatesOf,
+  getPeriodsOf,
+  getRolesWithVersions,
+  getScoredPeople,
+  getStoredScores,
+  getUnmappedActivities,
+} from './queries/get-scoring-facts';
+import { UNMAPPED_WORK } from './request-scores';
+import { versionOn } from './roles';
+import { assignFacts, factsOfDay, scorePersonDay, unmappedTotals } from './rules';
+import type { PersonDayResult, RolesOnDay, ScoringIssueKind } from './types';
+
+export type DrainOptions = {
+  db: Database;
+  site: Site;
+  clock: Clock;
+  log: Logger;
+  /** Called after the commit, once per batch and day that changed. */
+  onDayScored?: (day: IsoDay) => Promise<void>;
+};
+
+export type DrainCounts = {
+  /** Person-days that have a row now. */
+  scored: number;
+  /** Person-days without facts. */
+  empty: number;
+  /** Days whose unmapped work was added up. */
+  unmapped: number;
+  failed: number;
+};
+
+/** Requests read at once, and the days one read of facts may span. */
+const BATCH_SIZE = 500;
+const BATCH_DAYS = 7;
+/** Person-days written in one transaction: short enough never to hold anybody up. */
+const PERSON_DAYS_PER_TRANSACTION = 100;
+/** A run of periods can move a day's edge; this many days to each side decide about a day (domain.md 2 and 3). */
+const DAYS_BEFORE = 7;
+const DAYS_AFTER = 2;
+
+const SCORING_ISSUES: ScoringIssueKind[] = [
+  'bad_period',
+  'overlap',
+  'long_period',
+  'missing_clock_out',
+  'stray_break',
+  'missing_break_end',
+  'no_scans',
+  'work_without_clock',
+  'work_outside_clock',
+];
+
+/**
+ * Serves all waiting score requests of a site (domain.md 4, Dirty queue): reads the facts of a batch of person-days with
+ * a fixed number of statements, scores them, and replaces what is derived from them. The caller makes sure that only one
+ * process does this for a site. A person-day that cannot be scored is noted and does not stop the others.
+ */
+export async function runDrainScores(options: DrainOptions): Promise<DrainCounts> {
+  const { db, site } = options;
+  const counts: DrainCounts = { scored: 0, empty: 0, unmapped: 0, failed: 0 };
+  const failedHere = new Set<string>();
+  for (;;) {
+    const waiting = await getScoreRequests(db, site.id, BATCH_SIZE);
+    const fresh = waiting.filter((request) => !failedHere.has(requestKey(request)));
+    const first = fresh[0];
+    if (first === undefined) return counts;
+    const batch = fresh.filter((request) => Math.abs(daysBetween(request.scoreDate, first.scoreDate)) < BATCH_DAYS);
+    const failed = await serveBatch(options, batch, counts);
+    for (const request of failed) failedHere.add(requestKey(request));
+  }
+}
+
+async function serveBatch(
+  options: DrainOptions,
+  batch: WaitingRequest[],
+  counts: DrainCounts,
+): Promise<WaitingRequest[]> {
+  const { db, site, clock, log } = options;
+  // Before the facts are read: a fact that comes later renews its request and is served again.
+  const now = clock.now();
+  const failed: WaitingRequest[] = [];
+  const noteFailure = async (request: WaitingRequest, error: unknown) => {
+    failed.push(request);
+    counts.failed += 1;
+    log.error({ ...request, error: describeError(error) }, 'could not score a person-day');
+    await inTransaction(db, (tx) => noteFailedRequest(tx, site.id, request, describeError(error)));
+  };
+
+  const roles = await readRoles(db, site.id);
+  const personDays = batch.filter((request) => request.employeeId !== UNMAPPED_WORK);
+  const scored: { request: WaitingRequest; personDay: ScoredPersonDay }[] = [];
+  if (personDays.length > 0) {
+    const score = await readFacts(db, site, personDays, roles, now);
+    for (const request of personDays) {
+      try {
+        scored.push({ request, personDay: score(request) });
+      } catch (error) {
+        await noteFailure(request, error);
+      }
+    }
+  }
+  for (let at = 0; at < scored.length; at += PERSON_DAYS_PER_TRANSACTION) {
+    const part = scored.slice(at, at + PERSON_DAYS_PER_TRANSACTION);
+    await inTransaction(db, async (tx) => {
+      await replacePersonDays(
+        tx,
+        site.id,
+        part.map((one) => one.personDay),
+        now,
+      );
+      await settleScoringIssues(
+        tx,
+        site.id,
+        part.map((one) => one.personDay),
+        now,
+      );
+      await removeServedRequests(
+        tx,
+        site.id,
+        part.map((one) => one.request),
+      );
+    });
+    for (const { personDay } of part) {
+      if (personDay.result.score === null) counts.empty += 1;
+      else counts.scored += 1;
+    }
+  }
+
+  const unmappedDays = batch.filter((request) => request.employeeId === UNMAPPED_WORK);
+  await serveUnmapped(options, unmappedDays, roles);
+  counts.unmapped += unmappedDays.length;
+
+  if (options.onDayScored !== undefined) {
+    const days = new Set([...scored.map((one) => one.request), ...unmappedDays].map((request) => request.scoreDate));
+    for (const day of [...days].sort().reverse()) await options.onDayScored(day);
+  }
+  return failed;
+}
+
+/** The dated values of the roles by day, read once per batch. */
+async function readRoles(db: Database, siteId: number): Promise<(day: IsoDay) => RolesOnDay> {
+  const byRole = Map.groupBy(await getRolesWithVersions(db, siteId), (row) => row.roleId);
+  const known = new Map<IsoDay, RolesOnDay>();
+  return (day) => {
+    let roles = known.get(day);
+    if (roles === undefined) {
+      const current = [...byRole.values()].flatMap((versions) => versionOn(versions, day) ?? []);
+      roles = new Map(
+        current.map(({ validFrom: _, multiplier, expectedPerHour, ...role }) => [
+          role.roleId,
+          {
+            ...role,
+            multiplierThousandths: scaledFromDecimal(multiplier, 3),
+            expectedPerHourThousandths: scaledFromDecimal(expectedPerHour, 3),
+          },
+        ]),
+      );
+      known.set(day, roles);
+    }
+    return roles;
+  };
+}
+
+/** Reads everything that decides about the person-days, six statements whatever their number, and returns their scorer. */
+async function readFacts(
+  db: Database,
+  site: Site,
+  requests: WaitingRequest[],
+  roles: (day: IsoDay) => RolesOnDay,
+  now: EpochSeconds,
+): Promise<(request: WaitingRequest) => ScoredPersonDay> {
+  const employeeIds = [...new Set(requests.map((request) => request.employeeId))];
+  const days = requests.map((request) => request.scoreDate).sort();
+  const [firstDay = '', lastDay = ''] = [days[0], days.at(-1)];
+  const start = businessDayInterval(site, firstDay).start;
+  const end = businessDayInterval(site, lastDay).end;
+  const around = {
+    start: businessDayInterval(site, addDays(firstDay, -DAYS_BEFORE)).start,
+    end: businessDayInterval(site, addDays(lastDay, DAYS_AFTER)).end,
+  };
+  const people = new Map((await getScoredPeople(db, site.id, employeeIds)).map((person) => [person.id, person]));
+  const periods = await getPeriodsOf(db, employeeIds, around);
+  const breaks = await getBreaksOf(db, employeeIds, around);
+  const settings = { ...site.settings, defaultHourlyCents: site.defaultHourlyCents };
+  const periodsOf = Map.groupBy(periods, (row) => row.employeeId);
+  // A night's period carries its activities past the end of its day.
+  const ends = [...periodsOf.values()].flatMap((own) =>
+    resolvePeriods(site, settings, own).periods.map((one) => (one.day <= lastDay ? one.effectiveEnd : end)),
+  );
+  const lastEnd = ends.reduce((latest, one) => Math.max(latest, one), end);
+  const activities = await getActivitiesOf(db, site.id, employeeIds, { start, end: lastEnd });
+  const payRates = Map.groupBy(await getPayRatesOf(db, employeeIds), (rate) => rate.employeeId);
+  const stored = new Map(
+    (await getStoredScores(db, site.id, requests)).map((row) => [`${row.scoreDate}/${row.employeeId}`, row]),
+  );
+  const breaksOf = Map.groupBy(breaks, (row) => row.employeeId);
+  const activitiesOf = Map.groupBy(activities, (row) => row.employeeId);
+  const assigned = new Map<number, ReturnType<typeof assignFacts>>();
+  return ({ employeeId, scoreDate: day }) => {
+    const employee = people.get(employeeId);
+    if (employee === undefined) throw new Error(`There is no employee ${employeeId} in this site.`);
+    let factsByDay = assigned.get(employeeId);
+    if (factsByDay === undefined) {
+      factsByDay = assignFacts({
+        calendar: site,
+        settings,
+        periods: periodsOf.get(employeeId) ?? [],
+        breaks: breaksOf.get(employeeId) ?? [],
+        activities: activitiesOf.get(employeeId) ?? [],
+      });
+      assigned.set(employeeId, factsByDay);
+    }
+    const facts = factsOfDay(factsByDay, day);
+    const result = scorePersonDay({
+      calendar: site,
+      settings,
+      employee,
+      payRates: payRates.get(employeeId) ?? [],
+      roles: roles(day),
+      facts,
+      now,
+    });
+    return {
+      employeeId,
+      day,
+      periodCount: facts.periods.length,
+      result,
+      stored: stored.get(`${day}/${employeeId}`),
+    };
+  };
+}
+
+async function settleScoringIssues(
+  tx: Parameters<typeof settleIssues>[0],
+  siteId: number,
+  scored: ScoredPersonDay[],
+  now: EpochSeconds,
+): Promise<void> {
+  const subjectOf = (one: ScoredPersonDay) => `employee:${one.employeeId}`;
+  await settleIssues(tx, {
+    siteId,
+    now,
+    checked: {
+      kinds: SCORING_ISSUES,
+      places: scored.map((one) => ({ subject: subjectOf(one), scoreDate: one.day })),
+    },
+    found: scored.flatMap((one) =>
+      one.result.issues.map(
+        (issue): FoundIssue => ({
+          kind: issue.kind,
+          subject: subjectOf(one),
+          employeeId: one.employeeId,
+          scoreDate: one.day,
+          details: issueDetails(issue),
+        }),
+      ),
+    ),
+  });
+}
+
+function issueDetails(issue: PersonDayResult['issues'][number]): Record<string, unknown> {
+  return {
+    ...(issue.periodIds.length === 0 ? {} : { periodIds: issue.periodIds }),
+    ...(issue.breakIds.length === 0 ? {} : { breakIds: issue.breakIds }),
+    ...(issue.seconds === null ? {} : { seconds: issue.seconds }),
+  };
+}
+
+async function serveUnmapped(
+  { db, site }: DrainOptions,
+  requests: WaitingRequest[],
+  roles: (day: IsoDay) => RolesOnDay,
+): Promise<void> {
+  const days = requests.map((request) => request.scoreDate).sort();
+  const [firstDay, lastDay] = [days[0], days.at(-1)];
+  if (firstDay === undefined || lastDay === undefined) return;
+  const activities = await getUnmappedActivities(db, site.id, {
+    start: businessDayInterval(site, firstDay).start,
+    end: businessDayInterval(site, lastDay).end,
+  });
+  for (const request of requests) {
+    const totals = unmappedTotals({
+      calendar: site,
+      day: request.scoreDate,
+      activities,
+      roles: roles(request.scoreDate),
+    });
+    await inTransaction(db, async (tx) => {
+      await replaceUnmappedTotals(tx, site.id, request.scoreDate, totals);
+      await removeServedRequests(tx, site.id, [request]);
+    });
+  }
+}
+
+function requestKey(request: WaitingRequest): string {
+  return `${request.scoreDate}/${request.employeeId}/${request.version}`;
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { fromIsoInstant, toIsoInstant } from '@/lib/platform/time/instant';
+import { slotAt, toRepeatOptions } from './schedule';
+
+const at = (iso: string) => fromIsoInstant(iso);
+const slot = (...args: Parameters<typeof slotAt>) => toIsoInstant(slotAt(...args));
+const chicago = 'America/Chicago';
+
+describe('schedule', () => {
+  it('puts an interval on a fixed grid whatever the zone', () => {
+    expect(slot({ kind: 'every', seconds: 300 }, chicago, at('2026-11-22T10:04:59Z'))).toBe('2026-11-22T10:00:00Z');
+    expect(slot({ kind: 'every', seconds: 300 }, 'Asia/Kolkata', at('2026-11-22T10:05:00Z'))).toBe('2026-11-22T10:05:00Z');
+  });
+
+  it('finds a daily slot by local time, today or the day before', () => {
+    expect(slot({ kind: 'daily', at: '02:00' }, chicago, at('2026-11-22T08:00:00Z'))).toBe('2026-11-22T08:00:00Z');
+    expect(slot({ kind: 'daily', at: '02:00' }, chicago, at('2026-11-22T07:59:59Z'))).toBe('2026-11-21T08:00:00Z');
+  });
+
+  it('keeps a daily slot in the local hour over a change of the clocks', () => {
+    const schedule = { kind: 'daily', at: '02:30' } as const;
+    expect(slot(schedule, chicago, at('2026-03-08T18:00:00Z'))).toBe('2026-03-08T08:30:00Z'); // skipped: 03:30 local
+    expect(slot(schedule, chicago, at('2026-11-01T18:00:00Z'))).toBe('2026-11-01T08:30:00Z');
+  });
+
+  it('finds a weekly slot on its weekday', () => {
+    const sunday = { kind: 'weekly', weekday: 7, at: '02:00' } as const;
+    expect(slot(sunday, chicago, at('2026-11-22T12:00:00Z'))).toBe('2026-11-22T08:00:00Z');
+    expect(slot(sunday, chicago, at('2026-11-22T07:00:00Z'))).toBe('2026-11-15T08:00:00Z');
+  });
+
+  it('says the same to the queue', () => {
+    expect(toRepeatOptions({ kind: 'every', seconds: 30 }, chicago)).toEqual({ every: 30_000 });
+    expect(toRepeatOptions({ kind: 'daily', at: '18:30' }, chicago)).toEqual({ pattern: '0 30 18 * * *', tz: chicago });
+    expect(toRepeatOptions({ kind: 'weekly', weekday: 7, at: '02:00' }, chicago)).toEqual({
+      pattern: '0 0 2 * * 0',
+      tz: chicago,
+    });
+  });
+});
