@@ -1,9 +1,9 @@
-import type { ConnecteamWorld } from './world';
 import { type Fault, MatchCounter, type RequestMatch } from './faults';
 import type { Modes } from './modes';
 import { OAUTH_SCOPES, OAuthIssuer } from './oauth';
 import { PLAN_LIMITS, type PlanName, RateLimiter, type RateLimits } from './rate-limit';
 import { WebhookSender } from './webhooks';
+import type { ConnecteamWorld } from './world';
 
 /** Valid from the start on every simulator. */
 export const SIMULATOR_API_KEY = 'simulator-key';

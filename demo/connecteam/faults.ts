@@ -63,7 +63,8 @@ export class MatchCounter {
 function matchesRequest(match: RequestMatch, method: string, path: string): boolean {
   if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
   if (match.path === undefined) return true;
-  if (match.path instanceof RegExp) return new RegExp(match.path.source, match.path.flags.replace(/[gy]/g, '')).test(path);
+  if (match.path instanceof RegExp)
+    return new RegExp(match.path.source, match.path.flags.replace(/[gy]/g, '')).test(path);
   const pattern = match.path.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${pattern.join('.*')}$`).test(path);
 }
@@ -87,7 +88,8 @@ export function replacementReply(effect: FaultEffect, baseUrl: string): Reply | 
 
 /** Damages a right answer; effects that are not about the body leave it as it is. */
 export function damagedReply(effect: FaultEffect, reply: Reply): Reply {
-  if (effect.kind === 'truncated_json') return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2)) };
+  if (effect.kind === 'truncated_json')
+    return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2)) };
   if (effect.kind !== 'empty_data' && effect.kind !== 'empty_lists' && effect.kind !== 'empty_people') return reply;
   const envelope: unknown = JSON.parse(reply.body);
   if (!isRecord(envelope) || !isRecord(envelope.data)) return reply;
@@ -95,7 +97,9 @@ export function damagedReply(effect: FaultEffect, reply: Reply): Reply {
   let data: Record<string, unknown> = {};
   if (effect.kind === 'empty_lists') data = Object.fromEntries(entries.map(([key, value]) => [key, emptied(value)]));
   if (effect.kind === 'empty_people') {
-    data = Object.fromEntries(entries.map(([key, value]) => [key, Array.isArray(value) ? value.map(emptiedRow) : value]));
+    data = Object.fromEntries(
+      entries.map(([key, value]) => [key, Array.isArray(value) ? value.map(emptiedRow) : value]),
+    );
   }
   return { ...reply, body: JSON.stringify({ ...envelope, data }) };
 }

@@ -45,7 +45,9 @@ export function validationError(shape: 'domain_400' | 'list_422', path: string, 
   const { part, problems } = failure;
   if (shape === 'list_422') {
     const detail = problems.map(({ key, message, type }) => ({
-      loc: (key === '__root__' ? [part, key] : key.split('.')).map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
+      loc: (key === '__root__' ? [part, key] : key.split('.')).map((step) =>
+        /^\d+$/.test(step) ? Number(step) : step,
+      ),
       msg: message,
       type,
     }));

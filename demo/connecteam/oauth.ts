@@ -38,7 +38,11 @@ export class OAuthIssuer {
     const grantType = form.get('grant_type');
     if (!isForm || grantType === null) throw gatewayError(422, 'grant_type is required as a form field');
     if (grantType !== 'client_credentials') throw gatewayError(400, 'Unsupported grant type');
-    const asked = form.get('scope')?.split(' ').filter((scope) => scope !== '') ?? client.scopes;
+    const asked =
+      form
+        .get('scope')
+        ?.split(' ')
+        .filter((scope) => scope !== '') ?? client.scopes;
     const refused = asked.find((scope) => !client.scopes.includes(scope));
     if (refused !== undefined) throw gatewayError(403, `Scope ${refused} is not granted to this app`);
     const token = randomBytes(24).toString('base64url');
@@ -55,10 +59,6 @@ export class OAuthIssuer {
   scopesOf(token: string): Set<string> | null {
     const known = this.#tokens.get(token);
     return known && known.expiresAt > this.#now() ? known.scopes : null;
-  }
-
-  revokeAll(): void {
-    this.#tokens.clear();
   }
 
   #client(authorization: string | undefined): OAuthClient {

@@ -21,7 +21,10 @@ export class RateLimiter {
   constructor(now: () => number, modes: Modes) {
     this.#now = now;
     this.#modes = modes;
-    this.#windows = { minute: { startsAt: this.#windowStart('minute'), used: 0 }, day: { startsAt: this.#windowStart('day'), used: 0 } };
+    this.#windows = {
+      minute: { startsAt: this.#windowStart('minute'), used: 0 },
+      day: { startsAt: this.#windowStart('day'), used: 0 },
+    };
   }
 
   /** Charges one call. A refused one costs nothing unless the mode `refusedCallsCount` is on. */

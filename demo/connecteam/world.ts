@@ -95,6 +95,7 @@ export class ConnecteamWorld extends WorldClocks {
   /** Closes the open shift and opens one on the other job in the same second. */
   switchJob(userId: number, punch: Punch & { jobId: string; clockId?: number }): Shift {
     const before = found(this.openShift(userId, punch.clockId) ?? undefined, `open shift of user ${userId}`);
+    this.#checkMayPunch(userId, before.clockId);
     const at = punch.at ?? this.now();
     this.clockOut(userId, { ...punch, at, clockId: before.clockId });
     return this.clockIn(userId, before.clockId, { ...punch, at });
@@ -107,13 +108,13 @@ export class ConnecteamWorld extends WorldClocks {
   ): ManualBreak {
     const shift = found(this.openShift(userId, punch.clockId) ?? undefined, `open shift of user ${userId}`);
     if (this.openBreak(userId, shift.clockId)) throw new RangeError(`User ${userId} is already on a break`);
+    const breakTypeId = this.#breakTypeId(shift.clockId, punch.breakTypeId);
     const layout = punch.layout ?? 'split';
     if (layout === 'split') {
       this.#close(shift, punch);
       this.#activityEvent(shift, 'clock_out');
     }
     const start = this.#point(shift.clockId, punch);
-    const breakTypeId = this.#breakTypeId(shift.clockId, punch.breakTypeId);
     const onBreak = this.#newBreak(userId, shift.clockId, breakTypeId, start, layout, shift.jobId);
     this.#add(onBreak, 'clock_in');
     return onBreak;
@@ -122,9 +123,11 @@ export class ConnecteamWorld extends WorldClocks {
   /** Ends the open break; after a split one work goes on in a new shift on the same job, unless `resume` is false. */
   endBreak(userId: number, punch: Punch & { clockId?: number; resume?: boolean } = {}): ManualBreak {
     const onBreak = found(this.openBreak(userId, punch.clockId) ?? undefined, `open break of user ${userId}`);
+    const resumes = onBreak.layout === 'split' && punch.resume !== false;
+    if (resumes) this.#checkMayPunch(userId, onBreak.clockId);
     this.#close(onBreak, punch);
     this.#activityEvent(onBreak, 'clock_out');
-    if (onBreak.layout === 'split' && punch.resume !== false) {
+    if (resumes) {
       this.clockIn(userId, onBreak.clockId, { ...punch, jobId: onBreak.resumeJobId ?? undefined });
     }
     return onBreak;
@@ -186,10 +189,10 @@ export class ConnecteamWorld extends WorldClocks {
 
   editBreak(breakId: string, changes: BreakChanges): ManualBreak {
     const edited = this.manualBreak(breakId);
+    const { breakTypeId } = changes;
+    const manualBreakId = breakTypeId ? this.#breakTypeId(edited.clockId, breakTypeId) : edited.manualBreakId;
     this.#applyTimesAndNotes(edited, changes);
-    if (changes.breakTypeId !== undefined) {
-      edited.manualBreakId = this.#breakTypeId(edited.clockId, changes.breakTypeId);
-    }
+    edited.manualBreakId = manualBreakId;
     this.#markEdited(edited, changes.eventType);
     return edited;
   }

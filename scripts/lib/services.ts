@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import mysql from 'mysql2/promise';
 import { parseEnvFile } from '../../lib/platform/env/env';
 import { DATA_DIR } from './paths';
 import { canReachDatabase, canReachRedis, startMariadb, startRedis } from './private-servers';
@@ -12,6 +13,13 @@ const ENV_FILE = join(DATA_DIR, 'env');
 const PIDS_FILE = join(DATA_DIR, 'servers.json');
 const USERS_DIR = join(DATA_DIR, 'users');
 const LOCK_DIR = join(DATA_DIR, 'lock');
+
+/** The demo floor writes into a database of its own, so that nothing invented is ever among real data. */
+export function isDemoWanted(): boolean {
+  const { DEMO_MODE, CONNECTEAM_API_KEY, CONNECTEAM_CLIENT_ID } = process.env;
+  if (DEMO_MODE === 'true' || DEMO_MODE === 'false') return DEMO_MODE === 'true';
+  return !CONNECTEAM_API_KEY && !CONNECTEAM_CLIENT_ID;
+}
 
 /**
  * Finds or starts the database and Redis (contract.md 1): DATABASE_URL / REDIS_URL when set, else private servers in
@@ -66,6 +74,7 @@ async function findOrStartServers(wantsDatabase: boolean, wantsRedis: boolean): 
     pids.redis = server.pid;
   }
   writeFileSync(PIDS_FILE, JSON.stringify(pids));
+  if (databaseUrl !== undefined) databaseUrl = await ensureDatabase(databaseUrl, isDemoWanted() ? 'hub_demo' : 'hub');
   const lines = [
     databaseUrl === undefined ? '' : `DATABASE_URL=${databaseUrl}\n`,
     redisUrl === undefined ? '' : `REDIS_URL=${redisUrl}\n`,
@@ -73,6 +82,15 @@ async function findOrStartServers(wantsDatabase: boolean, wantsRedis: boolean): 
   rmSync(ENV_FILE, { force: true });
   writeFileSync(ENV_FILE, lines.join(''), { mode: 0o600 });
   return { databaseUrl, redisUrl };
+}
+
+async function ensureDatabase(serverUrl: string, name: string): Promise<string> {
+  const connection = await mysql.createConnection(serverUrl);
+  await connection.query(`CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+  await connection.end();
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 async function stopServers(): Promise<void> {

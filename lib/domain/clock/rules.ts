@@ -50,7 +50,8 @@ export function resolvePeriods(
 
   const overlapping = overlappingPeriods(valid);
   const resolved: ResolvedPeriod[] = [];
-  // The earlier period with the latest end, and the first clock_in of its run; of equal ends the later period.
+  // The earlier period with the latest end, and the first clock_in of its run. Of equal ends one with a clock_out leads:
+  // that somebody was there until then is known of it, and assumed of the other.
   let leader: ResolvedPeriod | undefined;
   let leaderRunStart = 0;
   for (const period of valid) {
@@ -64,7 +65,12 @@ export function resolvePeriods(
       overlaps: overlapping.has(period),
     };
     resolved.push(current);
-    if (leader === undefined || current.effectiveEnd >= leader.effectiveEnd) {
+    const endsTogether = leader !== undefined && current.effectiveEnd === leader.effectiveEnd;
+    if (
+      leader === undefined ||
+      current.effectiveEnd > leader.effectiveEnd ||
+      (endsTogether && current.clockOut !== null)
+    ) {
       leader = current;
       leaderRunStart = runStart;
     }

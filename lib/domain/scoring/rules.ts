@@ -255,12 +255,15 @@ function outputOf(withRole: readonly RoleActivity[], byRole: readonly RoleSums[]
   };
 }
 
-/** Null while something is open, or when the period that ends last has no clock_out (of equal ends the later period). */
+/** Null while something is open, or when the period that ends last has no clock_out (of equal ends one that has). */
 function lastClockOutOf(facts: DayFacts, hasOpen: boolean): EpochSeconds | null {
   if (hasOpen) return null;
   let last = facts.periods[0];
   for (const period of facts.periods) {
-    if (last === undefined || period.effectiveEnd >= last.effectiveEnd) last = period;
+    const endsTogether = last !== undefined && period.effectiveEnd === last.effectiveEnd;
+    if (last === undefined || period.effectiveEnd > last.effectiveEnd || (endsTogether && period.clockOut !== null)) {
+      last = period;
+    }
   }
   return last?.clockOut ?? null;
 }

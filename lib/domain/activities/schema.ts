@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** Half characters cannot be stored; two texts that differ in one only would be one key in the database. */
+const text = (max: number) =>
+  z
+    .string()
+    .overwrite((value) => value.toWellFormed())
+    .trim()
+    .max(max);
+const instantText = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant such as 2026-03-09T14:05:00Z' });
+
+/**
+ * A work window as scanners and other systems send it (contract.md 5). At least one of externalId, userEmail and userName
+ * says whose it is. `itemsCount` 0 withdraws the window.
+ */
+export const incomingActivitySchema = z.object({
+  referenceId: text(128).min(1),
+  source: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'must be 1-32 letters, digits, dashes or underscores')
+    .nullish(),
+  userEmail: text(191).toLowerCase().max(191).nullish(),
+  userName: text(191).nullish(),
+  externalId: text(191).nullish(),
+  activityType: text(64).min(1),
+  itemsCount: z.int(),
+  windowStart: instantText,
+  windowEnd: instantText,
+});
+export type IncomingActivity = z.infer<typeof incomingActivitySchema>;
+
+/** Most rows that one call may store. */
+export const MAX_BATCH_ROWS = 1_000;
+
+/** A row that was not stored, and why. `index` counts from 0 in the order sent. */
+export const rejectedRowSchema = z.object({ index: z.int(), code: z.string(), message: z.string() });
+export type RejectedRow = z.infer<typeof rejectedRowSchema>;
+
+/** The answer of a batch (contract.md 5). */
+export const storedActivitiesSchema = z.object({
+  accepted: z.int(),
+  duplicates: z.int(),
+  updated: z.int(),
+  rejected: z.array(rejectedRowSchema),
+});
+export type StoredActivities = z.infer<typeof storedActivitiesSchema>;

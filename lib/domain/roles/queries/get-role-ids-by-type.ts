@@ -1,0 +1,28 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Transaction } from '@/lib/db/client';
+import { column, selectRows } from '@/lib/db/rows';
+import { activityTypeAliases, roleConfigs } from '@/lib/db/schema/role-configs';
+
+/**
+ * The role of every activity type of a site, types that an admin mapped included. The roles stay share-locked to the end
+ * of the transaction, so that no type is mapped between this look-up and the writing of the facts.
+ */
+export async function getRoleIdsByType(tx: Transaction, siteId: number): Promise<Map<string, number>> {
+  const rows = await selectRows(
+    tx,
+    // LOCK IN SHARE MODE: the one spelling that both servers know.
+    sql`SELECT ${roleConfigs.id} AS roleId, ${roleConfigs.activityType} AS ownType, ${activityTypeAliases.activityType} AS alias
+        FROM ${roleConfigs}
+        LEFT JOIN ${activityTypeAliases} ON ${and(
+          eq(activityTypeAliases.siteId, roleConfigs.siteId),
+          eq(activityTypeAliases.roleId, roleConfigs.id),
+        )}
+        WHERE ${eq(roleConfigs.siteId, siteId)} LOCK IN SHARE MODE`,
+    z.object({ roleId: column.integer, ownType: z.string(), alias: z.string().nullable() }),
+  );
+  const aliases = rows.flatMap((row): [string, number][] => (row.alias === null ? [] : [[row.alias, row.roleId]]));
+  const own = rows.map((row): [string, number] => [row.ownType, row.roleId]);
+  // A role's own type is its own whatever was mapped before it existed.
+  return new Map([...aliases, ...own]);
+}

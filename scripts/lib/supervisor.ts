@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { waitUntil } from './processes';
+
+export type SupervisedOptions = {
+  name: string;
+  program: string;
+  args: string[];
+  env: Record<string, string>;
+  /** Called with each line of its standard output, which is passed on otherwise. */
+  onLine?: (line: string) => void;
+};
+
+const STOP_GRACE_MILLIS = 25_000;
+const FIRST_RESTART_MILLIS = 500;
+const LONGEST_RESTART_MILLIS = 30_000;
+const STEADY_MILLIS = 60_000;
+
+/** A child process that is started again when it ends by itself, with growing pauses, until it is told to stop. */
+export class SupervisedProcess {
+  private child: ChildProcess | undefined;
+  private isStopping = false;
+  private restartMillis = FIRST_RESTART_MILLIS;
+  private readonly options: SupervisedOptions;
+
+  constructor(options: SupervisedOptions) {
+    this.options = options;
+    this.start();
+  }
+
+  private start(): void {
+    const { name, program, args, env, onLine } = this.options;
+    const startedAt = performance.now();
+    // A group of its own: Ctrl-C reaches only this process, which then stops the others in order.
+    const child = spawn(program, args, {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', onLine === undefined ? 'inherit' : 'pipe', 'inherit'],
+      detached: true,
+    });
+    this.child = child;
+    if (onLine !== undefined) {
+      let rest = '';
+      child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) onLine(line);
+      });
+    }
+    child.on('error', (error) => console.error(`${name} cannot be started: ${error.message}`));
+    child.on('exit', (code, signal) => {
+      if (this.isStopping) return;
+      if (performance.now() - startedAt > STEADY_MILLIS) this.restartMillis = FIRST_RESTART_MILLIS;
+      console.error(`${name} ended (${signal ?? `exit ${code}`}); starting it again in ${this.restartMillis} ms.`);
+      setTimeout(() => {
+        if (!this.isStopping) this.start();
+      }, this.restartMillis);
+      this.restartMillis = Math.min(this.restartMillis * 2, LONGEST_RESTART_MILLIS);
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Ends the process and whatever it started; by force after a while. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    const child = this.child;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const group = -child.pid;
+    const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+    process.kill(group, 'SIGTERM');
+    try {
+      await waitUntil(hasEnded, STOP_GRACE_MILLIS, `${this.options.name} to end`);
+    } catch {
+      if (!hasEnded()) process.kill(group, 'SIGKILL');
+    }
+  }
+}

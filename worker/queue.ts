@@ -1,0 +1,123 @@
+import { type Job, Queue, Worker } from 'bullmq';
+import { getDatabase } from '@/lib/db/handles';
+import { getSite, getSites } from '@/lib/domain/sites/queries/get-sites';
+import type { Site } from '@/lib/domain/sites/schema';
+import { getEnv } from '@/lib/platform/env/env';
+import { describeError } from '@/lib/platform/errors/errors';
+import { hasJobRun, recordSkippedSlot } from '@/lib/platform/jobs/job-runs';
+import { getLogger } from '@/lib/platform/log/log';
+import { type JobData, QUEUE_NAME, QUEUE_PREFIX } from '@/lib/platform/queue/wake';
+import { openRedis } from '@/lib/platform/redis/redis';
+import { systemClock } from '@/lib/platform/time/clock';
+import { type EpochSeconds, epochSecondsFromMillis, toIsoInstant } from '@/lib/platform/time/instant';
+import type { JobDefinition } from './job-definition';
+import { findJob, JOBS } from './jobs/index';
+import { performJob, slotName } from './perform';
+import { CATCH_UP_GRACE_SECONDS, slotAt, toRepeatOptions } from './schedule';
+
+/** Jobs at once in one worker: syncs wait on the network most of the time. */
+const CONCURRENCY = 4;
+/** A worker that stays silent so long has died; another one takes its job over. */
+const LOCK_MILLIS = 30_000;
+/** The queue may fire a moment before the second it was asked for. */
+const EARLY_SECONDS = 2;
+
+export type RunningQueue = { close(): Promise<void> };
+
+/** Plans every job of every site in the queue, makes up for missed slots once, and starts working. */
+export async function startQueue(): Promise<RunningQueue> {
+  const queue = new Queue<JobData>(QUEUE_NAME, { connection: openRedis('queue'), prefix: QUEUE_PREFIX });
+  queue.on('error', () => undefined); // the connection reports itself
+  await planJobs(queue);
+  const worker = new Worker<JobData>(QUEUE_NAME, processJob, {
+    connection: openRedis('queue'),
+    prefix: QUEUE_PREFIX,
+    concurrency: CONCURRENCY,
+    lockDuration: LOCK_MILLIS,
+    stalledInterval: LOCK_MILLIS / 2,
+    maxStalledCount: 3,
+    removeOnComplete: { count: 200 },
+    removeOnFail: { count: 500 },
+  });
+  worker.on('error', (error) => getLogger().warn({ error: describeError(error) }, 'queue trouble'));
+  worker.on('failed', (job, error) => {
+    getLogger().error({ job: job?.name, error: describeError(error) }, 'job failed');
+  });
+  return {
+    close: async () => {
+      await worker.close();
+      await queue.close();
+    },
+  };
+}
+
+/** Schedulers are written anew at every start, so what the code says is what runs; others are removed. */
+async function planJobs(queue: Queue<JobData>): Promise<void> {
+  const env = getEnv();
+  const sites = await getSites(getDatabase());
+  const wanted = new Set<string>();
+  for (const site of sites) {
+    for (const job of JOBS) {
+      if (job.schedule === null) continue;
+      const enabled = env.ENABLE_AUTO_SYNC || !job.name.startsWith('sync-') ? job.isEnabled(env) : 'ENABLE_AUTO_SYNC=false';
+      if (enabled !== true) {
+        getLogger().info({ job: job.name, site: site.code, reason: enabled }, 'job is off');
+        continue;
+      }
+      const schedulerId = `${job.name}/${site.code}`;
+      wanted.add(schedulerId);
+      await queue.upsertJobScheduler(schedulerId, toRepeatOptions(job.schedule, site.timeZone), {
+        name: job.name,
+        data: { siteCode: site.code, isPlanned: true },
+        opts: { attempts: job.attempts, backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 } },
+      });
+      await catchUp(queue, job, site);
+    }
+  }
+  for (const scheduler of await queue.getJobSchedulers()) {
+    if (!wanted.has(scheduler.key)) await queue.removeJobScheduler(scheduler.key);
+  }
+}
+
+/** A slot that passed while no worker ran is made up for once; one too long ago is skipped, and recorded as skipped. */
+async function catchUp(queue: Queue<JobData>, job: JobDefinition, site: Site): Promise<void> {
+  if (job.schedule === null) return;
+  const now = systemClock.now();
+  const at = slotAt(job.schedule, site.timeZone, now);
+  const slot = slotName(site, { kind: 'planned', at });
+  if (await hasJobRun(getDatabase(), job.name, slot)) return;
+  if (now - at <= CATCH_UP_GRACE_SECONDS) {
+    await queue.add(job.name, { siteCode: site.code, isPlanned: true, plannedAt: at }, { attempts: job.attempts });
+    return;
+  }
+  await recordSkippedSlot(getDatabase(), { job: job.name, siteId: site.id, slot, now, reason: 'No worker was running.' });
+}
+
+async function processJob(queued: Job<JobData>): Promise<Record<string, unknown>> {
+  const job = findJob(queued.name);
+  if (job === undefined) {
+    getLogger().warn({ job: queued.name }, 'the queue holds a job that this version does not know; left out');
+    return { unknown: true };
+  }
+  const site = await getSite(getDatabase(), queued.data.siteCode);
+  if (queued.data.isPlanned !== true) {
+    return performJob(job, site, { kind: 'woken', id: String(queued.id) });
+  }
+  const at = plannedTime(job, site, queued);
+  const now = systemClock.now();
+  if (now - at > CATCH_UP_GRACE_SECONDS && queued.attemptsMade === 0) {
+    const reason = `Came ${now - at} s late.`;
+    const slot = slotName(site, { kind: 'planned', at });
+    await recordSkippedSlot(getDatabase(), { job: job.name, siteId: site.id, slot, now, reason });
+    getLogger().warn({ job: job.name, slot: toIsoInstant(at), reason }, 'slot skipped');
+    return { skipped: true };
+  }
+  return performJob(job, site, { kind: 'planned', at });
+}
+
+/** The slot a queued job stands for: what it says itself, else the planned time of its scheduler. */
+function plannedTime(job: JobDefinition, site: Site, queued: Job<JobData>): EpochSeconds {
+  if (typeof queued.data.plannedAt === 'number') return queued.data.plannedAt;
+  const due = epochSecondsFromMillis(queued.opts.prevMillis ?? queued.timestamp + (queued.opts.delay ?? 0));
+  return job.schedule === null ? due : slotAt(job.schedule, site.timeZone, due + EARLY_SECONDS);
+}
