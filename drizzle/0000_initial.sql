@@ -337,6 +337,7 @@ CREATE TABLE `connecteam_clocks` (
 	`name` varchar(191) NOT NULL,
 	`is_archived` boolean NOT NULL,
 	`read_at` datetime NOT NULL,
+	`break_types_read_at` datetime,
 	`gone_at` datetime,
 	CONSTRAINT `pk_connecteam_clocks` PRIMARY KEY(`site_id`,`clock_id`)
 );

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { closeDatabases, getDatabase } from '../lib/db/handles';
 import type { Actor } from '../lib/platform/audit/write-audit';
-import { createUser, makeOneTimePassword, setPassword, USER_ROLES, type UserRole } from '../lib/platform/auth/users';
 import { clearSignInFailures } from '../lib/platform/auth/sign-in-lock';
+import { createUser, makeOneTimePassword, setPassword, USER_ROLES, type UserRole } from '../lib/platform/auth/users';
 import { AppError, describeError } from '../lib/platform/errors/errors';
 import { closeRedisConnections } from '../lib/platform/redis/redis';
 
@@ -23,7 +23,8 @@ async function main(): Promise<void> {
   const password = makeOneTimePassword();
   if (verb === 'create') {
     const role = USER_ROLES.find((known): known is UserRole => known === values.role);
-    if (role === undefined) throw new AppError('VALIDATION', `--role must be one of ${USER_ROLES.join(', ')}.\n${USAGE}`);
+    if (role === undefined)
+      throw new AppError('VALIDATION', `--role must be one of ${USER_ROLES.join(', ')}.\n${USAGE}`);
     const name = values.name ?? email.split('@')[0] ?? email;
     await createUser(getDatabase(), { email, name, role, password, mustChangePassword: true }, { actor: SHELL });
     console.log(`${email} can sign in as ${role} with this password and is asked to change it:`);

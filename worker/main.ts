@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { openDatabase } from '@/lib/db/client';
 import { isDatabaseUnavailable } from '@/lib/db/errors';
 import { closeDatabases } from '@/lib/db/handles';
@@ -7,7 +8,6 @@ import { describeError } from '@/lib/platform/errors/errors';
 import { getLogger } from '@/lib/platform/log/log';
 import { closeWakeQueue } from '@/lib/platform/queue/wake';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
-import { sql } from 'drizzle-orm';
 import { startQueue } from './queue';
 
 /** Running jobs get this long to finish after a stop signal; what is cut off is taken up again at the next start. */
@@ -27,7 +27,9 @@ async function checkDatabase(): Promise<void> {
     if (!(await isSchemaCurrent(probe))) refuse('The database is not at the newest schema. Run `npm run db:migrate`.');
   } catch (error) {
     const host = new URL(env.DATABASE_URL).host;
-    refuse(`The database at ${host} cannot be used (${describeError(error)}). Check DATABASE_URL and that it is running.`);
+    refuse(
+      `The database at ${host} cannot be used (${describeError(error)}). Check DATABASE_URL and that it is running.`,
+    );
   } finally {
     await probe.close();
   }

@@ -59,7 +59,8 @@ async function planJobs(queue: Queue<JobData>): Promise<void> {
   for (const site of sites) {
     for (const job of JOBS) {
       if (job.schedule === null) continue;
-      const enabled = env.ENABLE_AUTO_SYNC || !job.name.startsWith('sync-') ? job.isEnabled(env) : 'ENABLE_AUTO_SYNC=false';
+      const enabled =
+        env.ENABLE_AUTO_SYNC || !job.name.startsWith('sync-') ? job.isEnabled(env) : 'ENABLE_AUTO_SYNC=false';
       if (enabled !== true) {
         getLogger().info({ job: job.name, site: site.code, reason: enabled }, 'job is off');
         continue;
@@ -90,7 +91,13 @@ async function catchUp(queue: Queue<JobData>, job: JobDefinition, site: Site): P
     await queue.add(job.name, { siteCode: site.code, isPlanned: true, plannedAt: at }, { attempts: job.attempts });
     return;
   }
-  await recordSkippedSlot(getDatabase(), { job: job.name, siteId: site.id, slot, now, reason: 'No worker was running.' });
+  await recordSkippedSlot(getDatabase(), {
+    job: job.name,
+    siteId: site.id,
+    slot,
+    now,
+    reason: 'No worker was running.',
+  });
 }
 
 async function processJob(queued: Job<JobData>): Promise<Record<string, unknown>> {

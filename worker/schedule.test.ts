@@ -9,7 +9,9 @@ const chicago = 'America/Chicago';
 describe('schedule', () => {
   it('puts an interval on a fixed grid whatever the zone', () => {
     expect(slot({ kind: 'every', seconds: 300 }, chicago, at('2026-11-22T10:04:59Z'))).toBe('2026-11-22T10:00:00Z');
-    expect(slot({ kind: 'every', seconds: 300 }, 'Asia/Kolkata', at('2026-11-22T10:05:00Z'))).toBe('2026-11-22T10:05:00Z');
+    expect(slot({ kind: 'every', seconds: 300 }, 'Asia/Kolkata', at('2026-11-22T10:05:00Z'))).toBe(
+      '2026-11-22T10:05:00Z',
+    );
   });
 
   it('finds a daily slot by local time, today or the day before', () => {

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import { createTestSite, openTestDatabase } from '@/test/database';
-import { sites } from './schema/sites';
 import { inTransaction, openDatabase, recordStatements } from './client';
 import { DatabaseBusyError, isDatabaseUnavailable, isDuplicateKey } from './errors';
 import { isSchemaCurrent } from './migrate';
 import { selectRows } from './rows';
+import { sites } from './schema/sites';
 
 const database = openTestDatabase();
 const noSettings = { settings: {}, name: 'x', timeZone: 'UTC', createdAt: 0 };
@@ -24,7 +24,10 @@ describe('database client', () => {
 
   it('knows a duplicate key through the wrapped error', async () => {
     const site = await createTestSite(database);
-    const error = await database.insert(sites).values({ ...noSettings, code: site.code }).catch((thrown: unknown) => thrown);
+    const error = await database
+      .insert(sites)
+      .values({ ...noSettings, code: site.code })
+      .catch((thrown: unknown) => thrown);
     expect(isDuplicateKey(error)).toBe(true);
     expect(isDuplicateKey(new Error('other'))).toBe(false);
   });
@@ -58,7 +61,9 @@ describe('database client', () => {
       await inTransaction(small, async () => {
         const error = await small.execute(sql`SELECT 1`).catch((thrown: unknown) => thrown);
         expect(isDatabaseUnavailable(error)).toBe(true);
-        expect(error instanceof DatabaseBusyError || (error instanceof Error && error.cause instanceof DatabaseBusyError)).toBe(true);
+        expect(
+          error instanceof DatabaseBusyError || (error instanceof Error && error.cause instanceof DatabaseBusyError),
+        ).toBe(true);
       });
       await expect(small.execute(sql`SELECT 1`)).resolves.toBeDefined();
     } finally {

@@ -151,7 +151,11 @@ function taggedConnection(connection: PoolConnection): PoolConnection {
   });
 }
 
-async function runStatement(connection: PoolConnection, statement: QueryOptions | string, values: QueryValues | undefined) {
+async function runStatement(
+  connection: PoolConnection,
+  statement: QueryOptions | string,
+  values: QueryValues | undefined,
+) {
   const text = typeof statement === 'string' ? statement : statement.sql;
   if (!/^(begin|start transaction|commit|rollback|set transaction)/i.test(text)) {
     counters.getStore()?.statements.push(text);

@@ -20,7 +20,10 @@ export async function withDatabaseLock<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   // Locks belong to the server, so the database's name is part of the lock's; 64 characters are allowed.
-  const key = createHash('sha256').update(`${new URL(databaseUrl).pathname}/${name}`).digest('hex').slice(0, 60);
+  const key = createHash('sha256')
+    .update(`${new URL(databaseUrl).pathname}/${name}`)
+    .digest('hex')
+    .slice(0, 60);
   const connection = await mysql.createConnection({ uri: databaseUrl, enableKeepAlive: true });
   // A connection lost in the middle shows up in the work's own statements.
   connection.on('error', () => undefined);

@@ -5,7 +5,17 @@ import { PROJECT_ROOT } from './paths';
 import { runAsync } from './processes';
 
 /** What the web build is made from; tests beside the sources do not count. */
-const SOURCES = ['app', 'components', 'lib', 'public', 'proxy.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'];
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'proxy.ts',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+];
 const STAMP_FILE = join(PROJECT_ROOT, '.next', 'built-from');
 
 /** Builds the web app unless the last build was made from the same sources. Returns whether it was built. */

@@ -79,30 +79,42 @@ function initialiseDataDir(program: string, dataDir: string, asRoot: string[], p
   ].join('\n');
   const isMariadb = program.includes('mariadb') || findProgram('mariadb-install-db') !== null;
   const initialiser = isMariadb ? findProgram('mariadb-install-db', 'mysql_install_db') : program;
-  if (initialiser === null) throw new Error('mariadb-install-db is not on the path: install mariadb-server completely.');
+  if (initialiser === null)
+    throw new Error('mariadb-install-db is not on the path: install mariadb-server completely.');
   const initArgs = isMariadb
     ? ['--no-defaults', ...asRoot, `--datadir=${dataDir}`, '--auth-root-authentication-method=socket', '--skip-test-db']
     : ['--no-defaults', ...asRoot, '--initialize-insecure', `--datadir=${dataDir}`];
   mkdirSync(dirname(dataDir), { recursive: true });
   runQuietly(initialiser, initArgs, undefined);
   if (isMariadb) {
-    runQuietly(program, ['--no-defaults', ...asRoot, `--datadir=${dataDir}`, '--bootstrap', '--silent-startup'], [
-      'USE mysql;',
-      'FLUSH PRIVILEGES;',
-      setUp,
-      'FLUSH PRIVILEGES;',
-    ].join('\n'));
+    runQuietly(
+      program,
+      ['--no-defaults', ...asRoot, `--datadir=${dataDir}`, '--bootstrap', '--silent-startup'],
+      ['USE mysql;', 'FLUSH PRIVILEGES;', setUp, 'FLUSH PRIVILEGES;'].join('\n'),
+    );
   } else {
     const initFile = join(dirname(dataDir), 'init.sql');
     writeFileSync(initFile, setUp, { mode: 0o600 });
-    runQuietly(program, ['--no-defaults', ...asRoot, `--datadir=${dataDir}`, `--init-file=${initFile}`, '--skip-networking', '--daemonize'], undefined);
+    runQuietly(
+      program,
+      [
+        '--no-defaults',
+        ...asRoot,
+        `--datadir=${dataDir}`,
+        `--init-file=${initFile}`,
+        '--skip-networking',
+        '--daemonize',
+      ],
+      undefined,
+    );
     rmSync(initFile);
   }
 }
 
 function runQuietly(program: string, args: string[], input: string | undefined): void {
   const result = spawnSync(program, args, { input, encoding: 'utf8' });
-  if (result.status !== 0) throw new Error(`${program} failed (exit ${result.status}): ${result.stderr}${result.stdout}`);
+  if (result.status !== 0)
+    throw new Error(`${program} failed (exit ${result.status}): ${result.stderr}${result.stdout}`);
 }
 
 /** True when a statement can be run there. */
@@ -132,8 +144,22 @@ export async function startRedis(options: RedisOptions): Promise<PrivateServer> 
   const child = spawn(
     program,
     [
-      '--port', String(port), '--bind', '127.0.0.1', '--dir', options.dir, '--appendonly', 'yes', '--save', '',
-      '--maxmemory', '256mb', '--maxmemory-policy', 'noeviction', '--daemonize', 'no',
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      options.dir,
+      '--appendonly',
+      'yes',
+      '--save',
+      '',
+      '--maxmemory',
+      '256mb',
+      '--maxmemory-policy',
+      'noeviction',
+      '--daemonize',
+      'no',
     ],
     { detached: true, stdio: ['ignore', logFile, logFile] },
   );

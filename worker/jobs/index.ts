@@ -7,7 +7,6 @@ import { refreshToday } from './refresh-today';
 import { syncActivities } from './sync-activities';
 import { syncClockTimes } from './sync-clock-times';
 import { syncEmployees } from './sync-employees';
-import { warmCache } from './warm-cache';
 
 /** The one list of jobs (contract.md 4). */
 export const JOBS: readonly JobDefinition[] = [
@@ -18,7 +17,6 @@ export const JOBS: readonly JobDefinition[] = [
   refreshToday,
   reconcileClockTimes,
   processWebhooks,
-  warmCache,
   housekeeping,
 ];
 

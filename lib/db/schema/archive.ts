@@ -1,4 +1,15 @@
-import { bigint, boolean, date, decimal, index, int, mysqlEnum, mysqlTable, primaryKey, varchar } from 'drizzle-orm/mysql-core';
+import {
+  bigint,
+  boolean,
+  date,
+  decimal,
+  index,
+  int,
+  mysqlEnum,
+  mysqlTable,
+  primaryKey,
+  varchar,
+} from 'drizzle-orm/mysql-core';
 import { bigId, bigRef, instant, keyText, ref } from '../columns';
 
 /**

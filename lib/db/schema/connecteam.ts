@@ -37,6 +37,8 @@ export const connecteamClocks = mysqlTable(
     name: varchar('name', { length: 191 }).notNull(),
     isArchived: boolean('is_archived').notNull(),
     readAt: instant('read_at').notNull(),
+    /** When its break types were last read; null: never. */
+    breakTypesReadAt: instant('break_types_read_at'),
     goneAt: instant('gone_at'),
   },
   (t) => [primaryKey({ name: 'pk_connecteam_clocks', columns: [t.siteId, t.clockId] })],

@@ -56,7 +56,10 @@ export const hourlyRoleTotals = mysqlTable(
     points: rolePoints(),
   },
   (t) => [
-    primaryKey({ name: 'pk_hourly_role_totals', columns: [t.siteId, t.scoreDate, t.hourStart, t.roleId, t.employeeId] }),
+    primaryKey({
+      name: 'pk_hourly_role_totals',
+      columns: [t.siteId, t.scoreDate, t.hourStart, t.roleId, t.employeeId],
+    }),
     // serves: replacing a person-day; the foreign key to employees
     index('ix_hourly_role_totals_person').on(t.siteId, t.employeeId, t.scoreDate),
     // serves: the foreign key to roles

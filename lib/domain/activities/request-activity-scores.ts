@@ -30,7 +30,11 @@ export async function requestActivityScores(
   if (touched.length === 0) return;
   const asked = new Map<string, ScoreRequest>();
   for (const { employeeId, windowStart } of touched) {
-    addTo(asked, { siteId: site.id, employeeId: employeeId ?? UNMAPPED_WORK, scoreDate: businessDayOf(site, windowStart) });
+    addTo(asked, {
+      siteId: site.id,
+      employeeId: employeeId ?? UNMAPPED_WORK,
+      scoreDate: businessDayOf(site, windowStart),
+    });
   }
   await requestScores(tx, asked.values(), reason, now);
 

@@ -82,7 +82,8 @@ export function readActivity(
   const externalName = row.userName || null;
   const externalId = row.externalId || externalEmail || externalName;
   if (externalId === null) return refuse('no_identity', 'one of externalId, userEmail and userName is needed');
-  if (source === RESERVED_SOURCE) return refuse('reserved_source', `"${source}" is the time clock's; name another source`);
+  if (source === RESERVED_SOURCE)
+    return refuse('reserved_source', `"${source}" is the time clock's; name another source`);
   if (row.itemsCount < 0 || row.itemsCount > MAX_ITEMS) {
     return refuse('items_out_of_range', `itemsCount must be 1 to ${MAX_ITEMS}, or 0 to withdraw the window`);
   }

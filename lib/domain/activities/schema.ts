@@ -34,6 +34,12 @@ export type IncomingActivity = z.infer<typeof incomingActivitySchema>;
 /** Most rows that one call may store. */
 export const MAX_BATCH_ROWS = 1_000;
 
+/** A batch as it is sent. Its rows are judged one by one, so that a bad one does not stop the others. */
+const batchRows = z.array(z.unknown()).max(MAX_BATCH_ROWS, `at most ${MAX_BATCH_ROWS} activities at once`);
+export const activityBatchSchema = z.union([batchRows, z.object({ activities: batchRows })], {
+  error: `send a list of at most ${MAX_BATCH_ROWS} activities`,
+});
+
 /** A row that was not stored, and why. `index` counts from 0 in the order sent. */
 export const rejectedRowSchema = z.object({ index: z.int(), code: z.string(), message: z.string() });
 export type RejectedRow = z.infer<typeof rejectedRowSchema>;

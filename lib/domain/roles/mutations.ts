@@ -46,20 +46,19 @@ export async function mapActivityType(tx: Transaction, input: MapActivityType): 
     alias === undefined ? isUnmapped : or(isUnmapped, eq(activityLogs.roleId, alias.roleId)),
     eq(activityLogs.activityType, activityType),
   );
+  // Locked before they are read: a link that moves them is done, or moves them with their role.
   const windows = await tx
     .select({
+      identityId: activityLogs.identityId,
       employeeId: activityLogs.employeeId,
       windowStart: activityLogs.windowStart,
-      status: employeeIdentities.status,
     })
     .from(activityLogs)
-    .innerJoin(
-      employeeIdentities,
-      and(eq(employeeIdentities.siteId, activityLogs.siteId), eq(employeeIdentities.id, activityLogs.identityId)),
-    )
-    .where(isOfType);
+    .where(isOfType)
+    .for('update');
   await tx.update(activityLogs).set({ roleId }).where(isOfType);
-  const counted = windows.filter((window) => window.status !== 'ignored');
+  const ignored = await getIgnoredIdentityIds(tx, site.id);
+  const counted = windows.filter((window) => !ignored.has(window.identityId));
   await requestActivityScores(tx, site, counted, 'activity-type.map', now);
   await closeUnmappedIssue(tx, site.id, 'unmapped_activity_type', unmappedSubject({ activityType }), now);
   await writeAudit(tx, [
@@ -74,4 +73,12 @@ export async function mapActivityType(tx: Transaction, input: MapActivityType): 
       after: { roleId, windows: windows.length },
     },
   ]);
+}
+
+async function getIgnoredIdentityIds(tx: Transaction, siteId: number): Promise<Set<number>> {
+  const rows = await tx
+    .select({ id: employeeIdentities.id })
+    .from(employeeIdentities)
+    .where(and(eq(employeeIdentities.siteId, siteId), eq(employeeIdentities.status, 'ignored')));
+  return new Set(rows.map((row) => row.id));
 }

@@ -155,9 +155,7 @@ describe('runDrainScores', () => {
     ]);
     const derived = await derivedRows(site);
     expect(derived[0]).toMatchObject([{ items: 10, points: '12.000', activityCount: 2, workedSeconds: 7200 }]);
-    expect(derived[1]).toMatchObject([
-      { hourStart: at('06:00'), items: 10, points: '12.000' },
-    ]);
+    expect(derived[1]).toMatchObject([{ hourStart: at('06:00'), items: 10, points: '12.000' }]);
     expect(derived[2]).toMatchObject([{ workSeconds: 3600 }, { workSeconds: 3600 }]);
     expect(derived[3]).toMatchObject([
       { hourlyCents: 1300, isDefaultRate: true, labourCents: 2600, activeCents: 1733, idleCents: 867, breakCents: 0 },

@@ -34,9 +34,7 @@ export async function createSite(db: Database, site: NewSite, actor: Actor, now:
         createdAt: now,
       });
       const siteId = inserted.insertId;
-      await tx
-        .insert(siteGoals)
-        .values({ siteId, validFrom: BEGINNING, dailyGoalItems: site.dailyGoalItems ?? null });
+      await tx.insert(siteGoals).values({ siteId, validFrom: BEGINNING, dailyGoalItems: site.dailyGoalItems ?? null });
       for (const { multiplier, expectedPerHour, idleThresholdMinutes, monthlyTargetPoints, ...role } of DEFAULT_ROLES) {
         const [row] = await tx.insert(roleConfigs).values({ ...role, siteId });
         await tx.insert(roleConfigVersions).values({
@@ -62,7 +60,8 @@ export async function createSite(db: Database, site: NewSite, actor: Actor, now:
       return siteId;
     });
   } catch (error) {
-    if (isDuplicateKey(error)) throw new AppError('CONFLICT', `There is already a site "${site.code}".`, { cause: error });
+    if (isDuplicateKey(error))
+      throw new AppError('CONFLICT', `There is already a site "${site.code}".`, { cause: error });
     throw error;
   }
 }

@@ -139,7 +139,9 @@ let parsed: Env | undefined;
 export function getEnv(): Env {
   if (parsed === undefined) {
     const fallback = existsSync(PRIVATE_SERVICES_FILE) ? parseEnvFile(readFileSync(PRIVATE_SERVICES_FILE, 'utf8')) : {};
-    const own = Object.fromEntries(Object.entries(process.env).filter(([, value]) => emptyIsUnset(value) !== undefined));
+    const own = Object.fromEntries(
+      Object.entries(process.env).filter(([, value]) => emptyIsUnset(value) !== undefined),
+    );
     parsed = parseEnv({ ...fallback, ...own });
   }
   return parsed;

@@ -74,14 +74,21 @@ async function runUnderLock(request: JobRunRequest): Promise<JobRunOutcome> {
   const isThisRun = and(eq(jobRuns.job, job), eq(jobRuns.slot, slot));
   const heartbeat = setInterval(() => {
     // A lost beat only makes the run look older; the run's own statements report a lost database.
-    db.update(jobRuns).set({ heartbeatAt: clock.now() }).where(isThisRun).catch(() => undefined);
+    db.update(jobRuns)
+      .set({ heartbeatAt: clock.now() })
+      .where(isThisRun)
+      .catch(() => undefined);
   }, HEARTBEAT_MILLIS);
   try {
     const counts = await request.work();
     clearInterval(heartbeat);
     const isIdle = Object.values(counts).every((count) => count === 0);
     if (isIdle && !request.keepIdleRuns) await db.delete(jobRuns).where(isThisRun);
-    else await db.update(jobRuns).set({ status: 'success', finishedAt: clock.now(), counts, error: null }).where(isThisRun);
+    else
+      await db
+        .update(jobRuns)
+        .set({ status: 'success', finishedAt: clock.now(), counts, error: null })
+        .where(isThisRun);
     return { outcome: 'done', counts };
   } catch (error) {
     clearInterval(heartbeat);
@@ -99,9 +106,7 @@ async function claimSlot({ db, clock, job, siteId, slot }: JobRunRequest): Promi
   const now = clock.now();
   return inTransaction(db, async (tx) => {
     try {
-      await tx
-        .insert(jobRuns)
-        .values({ job, slot, siteId, status: 'running', startedAt: now, heartbeatAt: now });
+      await tx.insert(jobRuns).values({ job, slot, siteId, status: 'running', startedAt: now, heartbeatAt: now });
       return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -145,8 +150,6 @@ export async function hasJobRun(db: Database, job: string, slot: string): Promis
 
 /** Removes ended runs that began before `before`. Returns how many. */
 export async function pruneJobRuns(db: Database, before: EpochSeconds): Promise<number> {
-  const [result] = await db
-    .delete(jobRuns)
-    .where(and(lt(jobRuns.startedAt, before), ne(jobRuns.status, 'running')));
+  const [result] = await db.delete(jobRuns).where(and(lt(jobRuns.startedAt, before), ne(jobRuns.status, 'running')));
   return result.affectedRows;
 }

@@ -11,8 +11,10 @@ import { activityTypeAliases, roleConfigs } from '@/lib/db/schema/role-configs';
 export async function getRoleIdsByType(tx: Transaction, siteId: number): Promise<Map<string, number>> {
   const rows = await selectRows(
     tx,
-    // LOCK IN SHARE MODE: the one spelling that both servers know.
-    sql`SELECT ${roleConfigs.id} AS roleId, ${roleConfigs.activityType} AS ownType, ${activityTypeAliases.activityType} AS alias
+    // LOCK IN SHARE MODE is the one spelling that both servers know. The name is read for the lock's sake: answered from an
+    // index alone, only the index would be locked, and a writer that comes by another index would not see it.
+    sql`SELECT ${roleConfigs.id} AS roleId, ${roleConfigs.activityType} AS ownType, ${roleConfigs.roleName} AS roleName,
+          ${activityTypeAliases.activityType} AS alias
         FROM ${roleConfigs}
         LEFT JOIN ${activityTypeAliases} ON ${and(
           eq(activityTypeAliases.siteId, roleConfigs.siteId),

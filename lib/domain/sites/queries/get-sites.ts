@@ -23,7 +23,8 @@ export async function getSite(db: Db, code: string | undefined): Promise<Site> {
     return toSite(rows[0]);
   }
   const all = await getSites(db);
-  if (all[0] === undefined) throw new AppError('NOT_FOUND', 'There is no site yet. Run `npm start` to create the first.');
+  if (all[0] === undefined)
+    throw new AppError('NOT_FOUND', 'There is no site yet. Run `npm start` to create the first.');
   if (all.length > 1) {
     throw new AppError('VALIDATION', 'Say which site is meant.', {
       details: [{ field: 'site', message: `is required; one of ${all.map((site) => site.code).join(', ')}` }],

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { ChangePasswordForm } from '@/components/account/change-password-form';
+import { requirePageUser } from '@/lib/platform/auth/page-guard';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/platform/auth/users';
+
+export const metadata: Metadata = { title: 'Account' };
+
+export default async function AccountPage() {
+  const user = await requirePageUser();
+  return (
+    <div className="max-w-2xl">
+      <h1 className="text-2xl font-semibold tracking-tight">Account</h1>
+      <dl className="mt-5 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 text-sm">
+        <dt className="text-ink-muted">Name</dt>
+        <dd>{user.name}</dd>
+        <dt className="text-ink-muted">Email</dt>
+        <dd className="break-all">{user.email}</dd>
+        <dt className="text-ink-muted">Role</dt>
+        <dd className="capitalize">{user.role}</dd>
+      </dl>
+      <section className="mt-8 rounded-xl border bg-surface p-5 shadow-card sm:p-7">
+        <h2 className="mb-5 text-lg font-semibold">Change password</h2>
+        <ChangePasswordForm minLength={MIN_PASSWORD_LENGTH} maxLength={MAX_PASSWORD_LENGTH} />
+      </section>
+    </div>
+  );
+}

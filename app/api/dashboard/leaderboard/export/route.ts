@@ -1,0 +1,20 @@
+import { getDatabase } from '@/lib/db/handles';
+import { exportLeaderboard } from '@/lib/domain/leaderboard/run-export';
+import { leaderboardExportQuery } from '@/lib/domain/leaderboard/schema';
+import { actorOf } from '@/lib/platform/http/principal';
+import { apiRoute } from '@/lib/platform/http/route';
+
+export const GET = apiRoute({
+  tag: 'GET /api/dashboard/leaderboard/export',
+  access: { session: ['admin', 'manager', 'viewer'] },
+  query: leaderboardExportQuery,
+  handle: async ({ site, query, now, principal }) => {
+    const file = await exportLeaderboard(getDatabase(), site, query, actorOf(principal), now);
+    return new Response(file.text, {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="${file.name}"`,
+      },
+    });
+  },
+});

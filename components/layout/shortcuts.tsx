@@ -1,0 +1,106 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
+import { PAGES } from './pages';
+
+/** A key of the page that is open. */
+export type Shortcut = { keys: string; label: string; run(): void };
+
+type Registry = { add(shortcuts: readonly Shortcut[]): () => void };
+
+const ShortcutsContext = createContext<Registry | null>(null);
+/** How long `g` waits for its letter. */
+const SEQUENCE_MILLIS = 1_200;
+
+/** Keys of the whole app: `?` lists all, `g` and a letter opens a page; pages add their own with {@link useShortcuts}. */
+export function ShortcutsProvider({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const [isListOpen, setListOpen] = useState(false);
+  const [pageShortcuts, setPageShortcuts] = useState<readonly Shortcut[]>([]);
+  const registry = useMemo<Registry>(
+    () => ({
+      add: (added) => {
+        setPageShortcuts((known) => [...known, ...added]);
+        return () => setPageShortcuts((known) => known.filter((one) => !added.includes(one)));
+      },
+    }),
+    [],
+  );
+  const shortcuts: Shortcut[] = [
+    ...pageShortcuts,
+    ...PAGES.map((page) => ({ keys: `g ${page.letter}`, label: page.name, run: () => router.push(page.path) })),
+    { keys: '?', label: 'This list', run: () => setListOpen(true) },
+  ];
+  const handleKeys = useEffectEvent((pressed: string, event: KeyboardEvent): boolean => {
+    const shortcut = shortcuts.find((one) => one.keys === pressed);
+    if (shortcut === undefined) return false;
+    event.preventDefault();
+    shortcut.run();
+    return true;
+  });
+
+  useEffect(() => {
+    let first = '';
+    let forget: ReturnType<typeof setTimeout> | undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      const pressed = first === '' ? event.key : `${first} ${event.key}`;
+      first = '';
+      clearTimeout(forget);
+      if (event.key === 'g' && pressed === 'g') {
+        first = 'g';
+        forget = setTimeout(() => {
+          first = '';
+        }, SEQUENCE_MILLIS);
+        return;
+      }
+      handleKeys(pressed, event);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      clearTimeout(forget);
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, []);
+
+  return (
+    <ShortcutsContext value={registry}>
+      {children}
+      <Dialog open={isListOpen} onOpenChange={setListOpen}>
+        <DialogContent aria-describedby={undefined}>
+          <DialogTitle>Keyboard shortcuts</DialogTitle>
+          <dl className="grid grid-cols-[auto_1fr] items-center gap-x-5 gap-y-2.5 text-sm">
+            {shortcuts.map((shortcut) => (
+              <div key={shortcut.keys} className="contents">
+                <dt className="flex gap-1">
+                  {shortcut.keys.split(' ').map((key) => (
+                    <kbd
+                      key={key}
+                      className="min-w-7 rounded-md border bg-sunken px-1.5 py-0.5 text-center font-sans text-xs font-medium"
+                    >
+                      {key}
+                    </kbd>
+                  ))}
+                </dt>
+                <dd>{shortcut.label}</dd>
+              </div>
+            ))}
+          </dl>
+        </DialogContent>
+      </Dialog>
+    </ShortcutsContext>
+  );
+}
+
+/** Adds keys while the component is there. `shortcuts` must keep its identity between renders. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const registry = useContext(ShortcutsContext);
+  useEffect(() => registry?.add(shortcuts), [registry, shortcuts]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}

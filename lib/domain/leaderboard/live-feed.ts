@@ -1,0 +1,283 @@
+import { getReadDatabase } from '@/lib/db/handles';
+import { loadSources } from '@/lib/domain/sources/loaders';
+import { prepareSources } from '@/lib/domain/sources/prepare';
+import { getSourceFacts } from '@/lib/domain/sources/queries/get-source-facts';
+import type { SourceState } from '@/lib/domain/sources/schema';
+import type { Site } from '@/lib/domain/sites/schema';
+import { invalidateTags, recheckTags } from '@/lib/platform/cache/cache';
+import { tags } from '@/lib/platform/cache/keys';
+import { describeError } from '@/lib/platform/errors/errors';
+import { getLogger } from '@/lib/platform/log/log';
+import { getLiveBus, type LiveBus } from '@/lib/platform/live/bus';
+import { EventTopic } from '@/lib/platform/live/event-stream';
+import type { LiveMessage } from '@/lib/platform/live/messages';
+import { processWide } from '@/lib/platform/process/process-wide';
+import { businessDayOf } from '@/lib/platform/time/business-day';
+import { type Clock, systemClock } from '@/lib/platform/time/clock';
+import { type EpochSeconds, type IsoDay, toIsoInstant } from '@/lib/platform/time/instant';
+import { loadLeaderboardText } from './loaders';
+import { getDayVersion } from './queries/get-day-version';
+
+/** `board` carries the board itself, for screens; `dashboard` says what changed, and pages read it with their filter. */
+export const LIVE_CHANNELS = ['board', 'dashboard'] as const;
+export type LiveChannel = (typeof LIVE_CHANNELS)[number];
+
+export type LiveFeedOptions = {
+  bus: LiveBus;
+  clock: Clock;
+  loadBoard(site: Site, now: EpochSeconds): Promise<string>;
+  loadSources(siteId: number, now: EpochSeconds): Promise<SourceState[]>;
+  /** Not from a cache. */
+  readSources(siteId: number, now: EpochSeconds): Promise<SourceState[]>;
+  readVersion(siteId: number, date: IsoDay): Promise<string>;
+  heartbeatMillis: number;
+  pollMillis: number;
+  /** Changes within this time are told as one. */
+  gatherMillis: number;
+  maxWaitingBytes?: number;
+  onEmpty?(): void;
+};
+
+const BOARD_ROWS = 100;
+const KEPT_CHANGES = 200;
+/** Then the browser comes back and its rights are looked at again. */
+const MAX_CONNECTION_MILLIS = 30 * 60_000;
+const RETRY_MILLIS = 2_000;
+
+/**
+ * What the live channels of one site carry. Changes come from the bus; while Redis is away the feed itself looks every
+ * few seconds whether today's scores changed. Whatever the number of listeners, a change is computed once.
+ */
+export class LiveFeed {
+  readonly #options: LiveFeedOptions;
+  readonly #topics: Record<LiveChannel, EventTopic>;
+  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #stopListening: () => void;
+  #site: Site;
+  #today: IsoDay;
+  #board: Promise<string> | undefined;
+  /** Days that changed since the last telling; null stands for "anything". */
+  #changed: Set<IsoDay | null> = new Set();
+  #sourcesChanged = false;
+  #telling: NodeJS.Timeout | undefined;
+  #version: string | undefined;
+  #isWatching: boolean;
+  #opening = 0;
+  #isStopped = false;
+
+  constructor(site: Site, options: LiveFeedOptions) {
+    this.#site = site;
+    this.#options = options;
+    this.#today = businessDayOf(site, options.clock.now());
+    this.#isWatching = options.bus.isConnected;
+    const onEmpty = () => this.#stopWhenEmpty();
+    const { maxWaitingBytes } = options;
+    this.#topics = {
+      // Each event is the whole board, so only the newest is worth keeping.
+      board: new EventTopic({ keep: 1, maxWaitingBytes, onEmpty }),
+      dashboard: new EventTopic({ keep: KEPT_CHANGES, maxWaitingBytes, onEmpty }),
+    };
+    this.#stopListening = options.bus.listen({
+      message: (message) => this.#hear(message),
+      reconnected: () => this.#mark(null),
+    });
+    this.#every(options.heartbeatMillis, () => this.#beat());
+    this.#every(options.pollMillis, () => this.#pollWhileAlone());
+  }
+
+  get clientCount(): number {
+    return this.#topics.board.clientCount + this.#topics.dashboard.clientCount;
+  }
+
+  /** A client's stream: what it missed, or a snapshot at once, then changes and signs of life. */
+  async open(site: Site, channel: LiveChannel, lastEventId: string | null, signal: AbortSignal) {
+    this.#site = site;
+    this.#opening += 1;
+    try {
+      const topic = this.#topics[channel];
+      for (;;) {
+        const sequence = topic.sequence;
+        const snapshot = await this.#snapshot(channel);
+        // What was sent meanwhile is not in the snapshot, and this client was not there to hear it.
+        if (topic.sequence !== sequence) continue;
+        return topic.open({ lastEventId, signal, maxMillis: MAX_CONNECTION_MILLIS, snapshot });
+      }
+    } finally {
+      this.#opening -= 1;
+      this.#stopWhenEmpty();
+    }
+  }
+
+  /** Ends all streams and timers. */
+  stop(): void {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    this.#stopListening();
+    for (const timer of this.#timers) clearInterval(timer);
+    clearTimeout(this.#telling);
+    for (const topic of Object.values(this.#topics)) topic.closeAll();
+    this.#options.onEmpty?.();
+  }
+
+  #stopWhenEmpty(): void {
+    if (this.clientCount === 0 && this.#opening === 0) this.stop();
+  }
+
+  async #snapshot(channel: LiveChannel): Promise<{ event: string; data: string }> {
+    const now = this.#options.clock.now();
+    if (channel === 'board') return { event: 'board', data: await this.#currentBoard() };
+    const sources = await this.#options.loadSources(this.#site.id, now);
+    const data = { today: businessDayOf(this.#site, now), at: toIsoInstant(now), isWatching: this.#isWatching, sources };
+    return { event: 'snapshot', data: JSON.stringify(data) };
+  }
+
+  /** The board that was sent last; loaded when there is none, once for all who wait. */
+  #currentBoard(): Promise<string> {
+    this.#board ??= this.#options.loadBoard(this.#site, this.#options.clock.now()).catch((error: unknown) => {
+      this.#board = undefined;
+      throw error;
+    });
+    return this.#board;
+  }
+
+  #hear(message: LiveMessage): void {
+    if (message.siteId !== this.#site.id) return;
+    if (message.type === 'day-changed') {
+      this.#mark(message.date);
+    } else {
+      this.#sourcesChanged = true;
+      this.#tellSoon(this.#options.gatherMillis);
+    }
+  }
+
+  #mark(date: IsoDay | null): void {
+    this.#changed.add(date);
+    // The message may have come before the one that cleared the cache: what is cached is asked for again.
+    recheckTags([tags.day(this.#site.id, date ?? this.#today)]);
+    this.#tellSoon(this.#options.gatherMillis);
+  }
+
+  #tellSoon(millis: number): void {
+    if (this.#telling !== undefined || this.#isStopped) return;
+    this.#telling = setTimeout(() => {
+      this.#tell().then(
+        () => this.#tellAgain(this.#options.gatherMillis),
+        (error: unknown) => {
+          getLogger().warn({ error: describeError(error) }, 'a change could not be told yet');
+          this.#tellAgain(RETRY_MILLIS);
+        },
+      );
+    }, millis);
+  }
+
+  #tellAgain(millis: number): void {
+    this.#telling = undefined;
+    if (this.#changed.size > 0 || this.#sourcesChanged) this.#tellSoon(millis);
+  }
+
+  async #tell(): Promise<void> {
+    const now = this.#options.clock.now();
+    const changed = this.#changed;
+    this.#changed = new Set();
+    if (this.#sourcesChanged) {
+      this.#sourcesChanged = false;
+      await this.#tellSources(now);
+    }
+    if (changed.size === 0) return;
+    const dates = changed.has(null) ? null : [...changed];
+    this.#topics.dashboard.send('changed', JSON.stringify({ dates, at: toIsoInstant(now) }));
+    if (dates !== null && !dates.includes(this.#today)) return;
+    this.#board = undefined;
+    if (this.#topics.board.clientCount === 0) return;
+    try {
+      this.#topics.board.send('board', await this.#currentBoard());
+    } catch (error) {
+      this.#changed.add(this.#today);
+      throw error;
+    }
+  }
+
+  async #tellSources(now: EpochSeconds): Promise<void> {
+    const sources = await this.#options.readSources(this.#site.id, now);
+    this.#topics.dashboard.send('sources', JSON.stringify({ sources, at: toIsoInstant(now) }));
+  }
+
+  /** Every heartbeat says whether a change would have been noticed until now, so that "as of" can be told truthfully. */
+  #beat(): void {
+    const now = this.#options.clock.now();
+    if (this.#options.bus.isConnected) this.#isWatching = true;
+    const today = businessDayOf(this.#site, now);
+    if (today !== this.#today) {
+      this.#today = today;
+      this.#version = undefined;
+      this.#mark(null);
+    }
+    const text = JSON.stringify({ at: toIsoInstant(now), today, isWatching: this.#isWatching });
+    for (const topic of Object.values(this.#topics)) topic.signal('heartbeat', text);
+  }
+
+  async #pollWhileAlone(): Promise<void> {
+    if (this.#options.bus.isConnected) {
+      this.#version = undefined;
+      return;
+    }
+    try {
+      const version = await this.#options.readVersion(this.#site.id, this.#today);
+      // Since when the bus is away is not known, so the first look counts as a change.
+      if (version !== this.#version) {
+        await invalidateTags([tags.day(this.#site.id, this.#today)]);
+        this.#mark(this.#today);
+      }
+      this.#version = version;
+      this.#isWatching = true;
+    } catch (error) {
+      this.#isWatching = false;
+      getLogger().debug({ error: describeError(error) }, 'could not look for changes');
+    }
+  }
+
+  #every(millis: number, work: () => void | Promise<void>): void {
+    let isRunning = false;
+    const timer = setInterval(async () => {
+      if (isRunning) return;
+      isRunning = true;
+      try {
+        await work();
+      } finally {
+        isRunning = false;
+      }
+    }, millis);
+    timer.unref();
+    this.#timers.push(timer);
+  }
+}
+
+/** Opens a live stream of a site: the process has one feed per site, while anybody listens. */
+export async function openLiveStream(
+  site: Site,
+  channel: LiveChannel,
+  lastEventId: string | null,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const feeds = processWide('live-feeds', () => new Map<number, LiveFeed>());
+  let feed = feeds.get(site.id);
+  if (feed === undefined) {
+    const made: LiveFeed = new LiveFeed(site, {
+      bus: getLiveBus(),
+      clock: systemClock,
+      loadBoard: (of, now) => loadLeaderboardText(of, { limit: BOARD_ROWS }, now),
+      loadSources,
+      readSources: async (siteId, now) => prepareSources(await getSourceFacts(getReadDatabase(), siteId, now), now),
+      readVersion: (siteId, date) => getDayVersion(getReadDatabase(), siteId, date),
+      heartbeatMillis: 15_000,
+      pollMillis: 3_000,
+      gatherMillis: 150,
+      onEmpty: () => {
+        if (feeds.get(site.id) === made) feeds.delete(site.id);
+      },
+    });
+    feed = made;
+    feeds.set(site.id, feed);
+  }
+  return feed.open(site, channel, lastEventId, signal);
+}

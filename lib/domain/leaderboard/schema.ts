@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+const isoDay = z.iso.date();
+
+/** What a department did for a person or for the whole board. */
+export const departmentPart = z.object({
+  department: z.string(),
+  items: z.number().int(),
+  /** rounded to 2 decimals */
+  points: z.number(),
+});
+
+/** A person on the board (contract.md 5, domain.md 6). null: the number does not exist. */
+export const leaderboardRow = z.object({
+  rank: z.number().int().min(1),
+  employeeId: z.number().int(),
+  name: z.string(),
+  /** Of the primary role; null without one. */
+  department: z.string().nullable(),
+  items: z.number().int(),
+  points: z.number(),
+  itemsPerHour: z.number().nullable(),
+  clockedSeconds: z.number().int(),
+  activeSeconds: z.number().int(),
+  /** 0 to 1 */
+  efficiency: z.number().nullable(),
+  isClockedIn: z.boolean(),
+  streak: z.number().int().nullable(),
+  badge: z.string(),
+  breakdown: z.array(departmentPart),
+});
+export type LeaderboardRow = z.infer<typeof leaderboardRow>;
+
+/** A department of the board, in flow order. */
+export const boardDepartment = departmentPart.extend({
+  /** 1..8, the same department has the same colour everywhere. */
+  colour: z.number().int().min(1).max(8),
+  /** People with work in it. */
+  people: z.number().int(),
+  /** Work of unmapped identities, not in anybody's row. */
+  unmappedItems: z.number().int(),
+});
+export type BoardDepartment = z.infer<typeof boardDepartment>;
+
+/** Answer of `GET /api/dashboard/leaderboard`. */
+export const leaderboard = z.object({
+  date: isoDay,
+  /** The site's business day at the time of the answer. */
+  today: isoDay,
+  department: z.string().nullable(),
+  asOf: z.iso.datetime(),
+  /** `stale`: the last good numbers, because newer ones could not be loaded. */
+  state: z.enum(['live', 'stale']),
+  source: z.enum(['live', 'stored', 'archive']),
+  total: z.number().int(),
+  /** Items of unmapped identities on the day (of the department, if one is asked for). */
+  unmappedItems: z.number().int(),
+  departments: z.array(boardDepartment),
+  rows: z.array(leaderboardRow),
+  /** For the next page; null on the last. */
+  nextCursor: z.string().nullable(),
+});
+export type Leaderboard = z.infer<typeof leaderboard>;
+
+/** Query of `GET /api/dashboard/leaderboard`. */
+export const leaderboardQuery = z.object({
+  date: isoDay.optional(),
+  department: z.string().min(1).max(80).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(200).optional(),
+});
+export type LeaderboardQuery = z.infer<typeof leaderboardQuery>;
+
+/** Columns that the table can be sorted by. */
+export const SORT_COLUMNS = ['rank', 'name', 'department', 'points', 'items', 'itemsPerHour', 'clocked', 'efficiency', 'streak'] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+export const SORT_DIRECTIONS = ['asc', 'desc'] as const;
+export type SortDirection = (typeof SORT_DIRECTIONS)[number];
+
+/** Query of the CSV export: the filter of the page. */
+export const leaderboardExportQuery = z.object({
+  date: isoDay.optional(),
+  department: z.string().min(1).max(80).optional(),
+  q: z.string().max(100).default(''),
+  sort: z.enum(SORT_COLUMNS).default('rank'),
+  direction: z.enum(SORT_DIRECTIONS).default('asc'),
+});

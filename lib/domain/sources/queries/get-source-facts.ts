@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Db } from '@/lib/db/client';
+import { column, selectRows } from '@/lib/db/rows';
+import { type EpochSeconds, toSqlInstant } from '@/lib/platform/time/instant';
+
+const factRow = z.object({
+  source: z.string(),
+  status: z.enum(['success', 'partial', 'failed', 'scan']),
+  at: column.instant.nullable(),
+  details: z.unknown(),
+});
+export type SourceFact = z.infer<typeof factRow>;
+
+/**
+ * Per source the newest finished run of each status with its details, and as source `scans` the latest scan.
+ * One statement: groups read from the index alone, then one look-up each.
+ */
+export async function getSourceFacts(db: Db, siteId: number, now: EpochSeconds): Promise<SourceFact[]> {
+  return selectRows(
+    db,
+    sql`
+      SELECT r.source, r.status, r.finished_at AS at, r.details
+        FROM (SELECT source, status, MAX(finished_at) AS finished_at
+                FROM sync_runs
+               WHERE site_id = ${siteId} AND finished_at IS NOT NULL AND status IN ('success', 'partial', 'failed')
+               GROUP BY source, status) n
+        JOIN sync_runs r ON r.site_id = ${siteId} AND r.source = n.source AND r.status = n.status
+                        AND r.finished_at = n.finished_at
+      UNION ALL
+      SELECT 'scans', 'scan', MAX(a.window_end), NULL
+        FROM activity_logs a
+       WHERE a.site_id = ${siteId} AND a.window_end <= ${toSqlInstant(now)}`,
+    factRow,
+  );
+}

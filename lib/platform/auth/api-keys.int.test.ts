@@ -1,0 +1,94 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { apiKeys } from '@/lib/db/schema/access';
+import { auditEvents } from '@/lib/db/schema/audit-events';
+import { createTestSite, openTestDatabase, TEST_ACTOR } from '@/test/database';
+import { authenticateApiKey, createApiKey, revokeApiKey } from './api-keys';
+
+const database = openTestDatabase();
+const NOW = 1_800_000_000;
+
+async function newKey(values: Partial<Parameters<typeof createApiKey>[1]> = {}) {
+  const site = await createTestSite(database);
+  const input = {
+    siteId: site.id,
+    name: 'scanner',
+    scopes: ['ingest' as const],
+    actor: TEST_ACTOR,
+    now: NOW,
+    ...values,
+  };
+  return { site, ...(await createApiKey(database, input)) };
+}
+
+async function rowOf(id: number) {
+  const [row] = await database.select().from(apiKeys).where(eq(apiKeys.id, id));
+  if (row === undefined) throw new Error('no such key');
+  return row;
+}
+
+describe('API keys', () => {
+  it('finds the site and scopes of a new key', async () => {
+    const { site, id, key } = await newKey({ scopes: ['ingest', 'read'] });
+    expect(key).toMatch(/^hub_[A-Za-z0-9_-]{43}$/);
+    expect(await authenticateApiKey(database, key, NOW)).toEqual({
+      keyId: id,
+      name: 'scanner',
+      siteId: site.id,
+      siteCode: site.code,
+      scopes: ['read', 'ingest'],
+    });
+  });
+
+  it('keeps the key nowhere, neither in its row nor in the audit event of its making', async () => {
+    const { id, key } = await newKey();
+    const audit = await database
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.entityId, String(id)));
+    expect(audit.filter((event) => event.action === 'api-key.create')).toHaveLength(1);
+    expect(JSON.stringify([await rowOf(id), audit])).not.toContain(key.slice(12));
+  });
+
+  it('refuses a key that is wrong in one letter or in capitals', async () => {
+    const { key } = await newKey();
+    const other = key.at(-3) === 'A' ? 'B' : 'A';
+    expect(await authenticateApiKey(database, key.slice(0, -3) + other + key.slice(-2), NOW)).toBeNull();
+    expect(await authenticateApiKey(database, key.toUpperCase(), NOW)).toBeNull();
+    expect(await authenticateApiKey(database, '', NOW)).toBeNull();
+  });
+
+  it('ends a key at its expiry', async () => {
+    const { key } = await newKey({ expiresAt: NOW + 100 });
+    expect(await authenticateApiKey(database, key, NOW + 99)).not.toBeNull();
+    expect(await authenticateApiKey(database, key, NOW + 100)).toBeNull();
+  });
+
+  it('ends a key when it is revoked, once and for its own site only', async () => {
+    const { site, id, key } = await newKey();
+    const other = await createTestSite(database);
+    const revoke = (siteId: number, now: number) =>
+      revokeApiKey(database, { siteId, keyId: id, actor: TEST_ACTOR, now });
+    await expect(revoke(other.id, NOW)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await revoke(site.id, NOW + 5);
+    await revoke(site.id, NOW + 9);
+    expect(await authenticateApiKey(database, key, NOW + 10)).toBeNull();
+    expect((await rowOf(id)).revokedAt).toBe(NOW + 5);
+  });
+
+  it('notes the last use at most once a minute', async () => {
+    const { id, key } = await newKey();
+    const uses: (number | null)[] = [];
+    for (const now of [NOW, NOW + 59, NOW + 60, NOW + 61]) {
+      await authenticateApiKey(database, key, now);
+      uses.push((await rowOf(id)).lastUsedAt);
+    }
+    expect(uses).toEqual([NOW, NOW, NOW + 60, NOW + 60]);
+  });
+
+  it('refuses a key without name or scope, or one that has already ended', async () => {
+    await expect(newKey({ name: '  ' })).rejects.toMatchObject({ code: 'VALIDATION' });
+    await expect(newKey({ scopes: [] })).rejects.toMatchObject({ code: 'VALIDATION' });
+    await expect(newKey({ expiresAt: NOW })).rejects.toMatchObject({ code: 'VALIDATION' });
+  });
+});

@@ -1,0 +1,16 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import { getSessionUser, type SessionUser } from './session';
+
+/** The signed-in person of the page being drawn, looked up once per request. */
+export const getPageUser = cache(async (): Promise<SessionUser | null> => getSessionUser(await headers()));
+
+/** Like {@link getPageUser}; nobody is sent to the sign-in page and from there back here. */
+export async function requirePageUser(): Promise<SessionUser> {
+  const user = await getPageUser();
+  if (user !== null) return user;
+  const path = (await headers()).get('x-path') ?? '/';
+  redirect(path === '/' ? '/login' : `/login?next=${encodeURIComponent(path)}`);
+}

@@ -1,0 +1,96 @@
+import type { Actor } from '@/lib/platform/audit/write-audit';
+import type { ApiKeyIdentity, ApiScope } from '@/lib/platform/auth/api-keys';
+import type { SessionUser } from '@/lib/platform/auth/session';
+import { AppError } from '@/lib/platform/errors/errors';
+import type { EpochSeconds } from '@/lib/platform/time/instant';
+
+/** Who asks. */
+export type Principal =
+  | { type: 'user'; user: SessionUser }
+  | ({ type: 'api_key' } & ApiKeyIdentity)
+  | { type: 'anonymous' };
+
+/** Who may ask: signed-in users with one of the roles, keys with one of the scopes, anybody. */
+export type RouteAccess = { session?: SessionUser['role'][]; apiKey?: ApiScope[]; anonymous?: true };
+
+/** Where principals come from. */
+export type PrincipalSources = {
+  findUser(headers: Headers): Promise<SessionUser | null>;
+  findApiKey(key: string, now: EpochSeconds): Promise<ApiKeyIdentity | null>;
+  /** The origin under which people open the hub, e.g. `https://hub.example.com`. */
+  ownOrigin(): string;
+};
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Finds out who asks and whether they may. A key is looked at before a session; a wrong key is refused even where
+ * anybody may ask. Throws UNAUTHENTICATED or FORBIDDEN.
+ */
+export async function requirePrincipal(
+  sources: PrincipalSources,
+  request: Request,
+  access: RouteAccess,
+  now: EpochSeconds,
+): Promise<Principal> {
+  const key = request.headers.get('x-api-key');
+  if (key !== null) return requireApiKey(await sources.findApiKey(key, now), access);
+  if (access.session !== undefined) {
+    const user = await sources.findUser(request.headers);
+    if (user !== null) {
+      if (access.session.includes(user.role)) {
+        requireOwnOrigin(request, sources.ownOrigin());
+        return { type: 'user', user };
+      }
+      if (access.anonymous !== true) throw new AppError('FORBIDDEN', `Your role (${user.role}) may not do this.`);
+    }
+  }
+  if (access.anonymous === true) return { type: 'anonymous' };
+  throw new AppError('UNAUTHENTICATED', access.session === undefined ? 'Send a key as X-API-Key.' : 'Sign in first.');
+}
+
+/** The principal as the author of a change. Throws UNAUTHENTICATED for anybody. */
+export function actorOf(principal: Principal): Actor {
+  switch (principal.type) {
+    case 'user':
+      return { type: 'user', id: principal.user.id };
+    case 'api_key':
+      return { type: 'api_key', id: String(principal.keyId) };
+    case 'anonymous':
+      throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  }
+}
+
+function requireApiKey(identity: ApiKeyIdentity | null, access: RouteAccess): Principal {
+  if (identity === null) {
+    throw new AppError('UNAUTHENTICATED', 'The API key is unknown, expired or revoked. Make a new one.');
+  }
+  const allowed = access.apiKey ?? [];
+  if (allowed.length === 0) {
+    if (access.anonymous === true) return { type: 'api_key', ...identity };
+    throw new AppError('FORBIDDEN', 'This needs a signed-in user, not an API key.');
+  }
+  if (!identity.scopes.includes('admin') && !identity.scopes.some((scope) => allowed.includes(scope))) {
+    throw new AppError('FORBIDDEN', `The API key needs the scope ${allowed.join(' or ')}.`);
+  }
+  return { type: 'api_key', ...identity };
+}
+
+/**
+ * A browser sends the session cookie along with whatever page makes the request, so a write with a cookie must come
+ * from a page of ours. Programs that use a session must say so with an Origin header.
+ */
+function requireOwnOrigin(request: Request, ownOrigin: string): void {
+  if (SAFE_METHODS.has(request.method)) return;
+  const site = request.headers.get('sec-fetch-site');
+  if (site === 'same-origin') return;
+  const origin = request.headers.get('origin');
+  if (site === null && origin !== null && isOwnOrigin(origin, request, ownOrigin)) return;
+  throw new AppError('FORBIDDEN', `Changes with a session must come from ${ownOrigin} (Origin header).`);
+}
+
+function isOwnOrigin(origin: string, request: Request, ownOrigin: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { host, origin: normalized } = new URL(origin);
+  return normalized === new URL(ownOrigin).origin || host === request.headers.get('host');
+}

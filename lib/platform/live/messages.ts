@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { REDIS_PREFIX } from '../redis/redis';
+import type { IsoDay } from '../time/instant';
+
+/** The Redis channel of {@link LiveMessage}s. */
+export const LIVE_CHANNEL = `${REDIS_PREFIX}:live`;
+
+/** What processes tell each other about changes that pages and screens show. */
+export type LiveMessage =
+  | { siteId: number; type: 'day-changed'; date: IsoDay }
+  | { siteId: number; type: 'source-changed' };
+
+export const liveMessageSchema: z.ZodType<LiveMessage> = z.discriminatedUnion('type', [
+  z.object({ siteId: z.number().int(), type: z.literal('day-changed'), date: z.string() }),
+  z.object({ siteId: z.number().int(), type: z.literal('source-changed') }),
+]);

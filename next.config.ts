@@ -1,0 +1,25 @@
+import type { NextConfig } from 'next';
+
+const nextConfig: NextConfig = {
+  poweredByHeader: false,
+  // `npm test` checks types, of tests and scripts too; the build need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  // Programs of Node with connections or native parts: loaded as they are, not bundled.
+  serverExternalPackages: ['bentocache', 'bullmq', 'ioredis', 'mysql2', 'pino', 'pino-pretty'],
+  devIndicators: false,
+  // Pages get these and more from proxy.ts; here for everything else.
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'X-Frame-Options', value: 'DENY' },
+        { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+        { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
+        { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+      ],
+    },
+  ],
+};
+
+export default nextConfig;

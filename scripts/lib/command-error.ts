@@ -1,0 +1,2 @@
+/** Something the person at the shell did or can mend; printed as it is. */
+export class CommandError extends Error {}
