@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '../lib/db/client';
+import { explainDatabaseTrouble } from '../lib/db/errors';
 import { migrateDatabase } from '../lib/db/migrate';
 import { type Env, EnvError, parseEnv } from '../lib/platform/env/env';
 import { describeError } from '../lib/platform/errors/errors';
 import { ensureBuild } from './lib/build';
 import { pointEnvironmentAt } from './lib/command';
+import { CommandError } from './lib/command-error';
 import { chooseDemoConnecteam, type DemoFloorProcess, startDemoFloor } from './lib/demo';
 import { ensureFirstAdmin, ensureFirstSite } from './lib/first-steps';
 import { isPortFree, waitUntil } from './lib/processes';
@@ -138,13 +140,7 @@ async function prepareDatabase(env: Env) {
     const site = await ensureFirstSite(database, env);
     return { site, firstLogin: await ensureFirstAdmin(database) };
   } catch (error) {
-    const { host, pathname } = new URL(env.DATABASE_URL);
-    throw new Error(
-      `The database ${host}${pathname} cannot be used. Check DATABASE_URL and that the server is running`,
-      {
-        cause: error,
-      },
-    );
+    throw new CommandError(explainDatabaseTrouble(env.DATABASE_URL, error));
   } finally {
     await database.close();
   }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '@/lib/db/client';
-import { isDatabaseUnavailable } from '@/lib/db/errors';
+import { explainDatabaseTrouble, isDatabaseUnavailable } from '@/lib/db/errors';
 import { closeDatabases } from '@/lib/db/handles';
 import { isSchemaCurrent } from '@/lib/db/migrate';
 import { EnvError, getEnv } from '@/lib/platform/env/env';
@@ -26,10 +26,7 @@ async function checkDatabase(): Promise<void> {
     await probe.execute(sql`SELECT 1`);
     if (!(await isSchemaCurrent(probe))) refuse('The database is not at the newest schema. Run `npm run db:migrate`.');
   } catch (error) {
-    const host = new URL(env.DATABASE_URL).host;
-    refuse(
-      `The database at ${host} cannot be used (${describeError(error)}). Check DATABASE_URL and that it is running.`,
-    );
+    refuse(explainDatabaseTrouble(env.DATABASE_URL, error));
   } finally {
     await probe.close();
   }

@@ -1,12 +1,11 @@
 import Link from 'next/link';
-import type { SessionUser } from '@/lib/platform/auth/session';
 import { BrandMark } from './brand';
 import { MainNavigation } from './main-navigation';
 import type { Theme } from './themes';
 import { ThemeMenu } from './theme-menu';
-import { UserMenu } from './user-menu';
+import { type Person, UserMenu } from './user-menu';
 
-export function AppHeader({ user, theme }: { user: SessionUser; theme: Theme }) {
+export function AppHeader({ user, theme }: { user: Person; theme: Theme }) {
   return (
     <header className="border-b bg-surface print:hidden">
       <div className="mx-auto flex h-14 max-w-7xl items-center gap-2 px-3 sm:px-6">

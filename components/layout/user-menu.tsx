@@ -12,14 +12,16 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
-import type { SessionUser } from '@/lib/platform/auth/session';
+
+/** Who is signed in, as far as it is shown. */
+export type Person = { name: string; email: string; role: string };
 
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.slice(0, 1).toUpperCase() ?? '').join('');
 }
 
-export function UserMenu({ user }: { user: SessionUser }) {
+export function UserMenu({ user }: { user: Person }) {
   const router = useRouter();
   const signOut = async () => {
     const response = await fetch('/api/auth/sign-out', {

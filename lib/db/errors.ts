@@ -55,3 +55,11 @@ export class DatabaseBusyError extends AppError {
     this.name = 'DatabaseBusyError';
   }
 }
+
+/** One line for the shell: which database cannot be used, why, and what to do. Never the password. */
+export function explainDatabaseTrouble(url: string, error: unknown): string {
+  const { host, pathname } = new URL(url);
+  const innermost = [...errorChain(error)].at(-1);
+  const reason = innermost instanceof Error ? innermost.message : String(innermost);
+  return `The database ${host}${pathname} cannot be used (${reason}). Check DATABASE_URL and that the server is running.`;
+}

@@ -1,4 +1,5 @@
 import { openDatabase } from '../../lib/db/client';
+import { explainDatabaseTrouble } from '../../lib/db/errors';
 import { closeDatabases } from '../../lib/db/handles';
 import { migrateDatabase } from '../../lib/db/migrate';
 import { EnvError, getEnv } from '../../lib/platform/env/env';
@@ -26,6 +27,8 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
     });
     try {
       await migrateDatabase(database);
+    } catch (error) {
+      throw new CommandError(explainDatabaseTrouble(env.DATABASE_URL, error));
     } finally {
       await database.close();
     }

@@ -1,5 +1,5 @@
 import { getDatabase } from '@/lib/db/handles';
-import { exportLeaderboard } from '@/lib/domain/leaderboard/run-export';
+import { exportLeaderboard } from '@/lib/domain/leaderboard/export-csv';
 import { leaderboardExportQuery } from '@/lib/domain/leaderboard/schema';
 import { actorOf } from '@/lib/platform/http/principal';
 import { apiRoute } from '@/lib/platform/http/route';
