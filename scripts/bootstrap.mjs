@@ -41,10 +41,18 @@ const child = spawn(pinnedNode, ['--import', 'tsx', join(root, 'scripts', `${com
     PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`,
   },
 });
-// Ctrl-C reaches the child by itself; this process only stays until it is done.
+// Ctrl-C in a terminal reaches the whole group, so also the child; a signal sent to us alone is passed on. npm's shell does
+// not pass signals on at all: when it is gone, so are we.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   });
 }
-child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 130)));
+const parent = process.ppid;
+const watch = setInterval(() => {
+  if (process.ppid !== parent) child.kill('SIGTERM');
+}, 500);
+child.on('exit', (code, signal) => {
+  clearInterval(watch);
+  process.exit(code ?? (signal === null ? 1 : 130));
+});

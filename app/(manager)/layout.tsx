@@ -19,7 +19,11 @@ export default async function ManagerLayout({ children }: { children: ReactNode 
       </a>
       <AppHeader user={user} theme={theme} />
       {user.mustChangePassword && <PasswordNotice />}
-      <main id="main" tabIndex={-1} className="mx-auto max-w-7xl px-3 pt-5 pb-16 outline-none sm:px-6 sm:pt-7 print:p-0">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto max-w-7xl px-3 pt-5 pb-16 outline-none sm:px-6 sm:pt-7 print:p-0"
+      >
         {children}
       </main>
     </ShortcutsProvider>

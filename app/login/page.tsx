@@ -26,7 +26,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         <div className="rounded-2xl border bg-surface p-6 shadow-card sm:p-8">
           <SignInForm nextPath={nextPath} />
         </div>
-        <p className="mt-6 text-center text-sm text-ink-muted">
+        <p className="mt-6 text-center text-sm text-balance text-ink-muted">
           No account or password forgotten? Ask an admin of your hub.
         </p>
       </div>

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { BrandMark } from './brand';
 import { MainNavigation } from './main-navigation';
-import type { Theme } from './themes';
 import { ThemeMenu } from './theme-menu';
+import type { Theme } from './themes';
 import { type Person, UserMenu } from './user-menu';
 
 export function AppHeader({ user, theme }: { user: Person; theme: Theme }) {

@@ -18,7 +18,8 @@ export function MainNavigation() {
             aria-current={isCurrent ? 'page' : undefined}
             className={cn(
               'relative flex items-center px-3 text-sm text-ink-muted hover:text-ink',
-              isCurrent && 'font-medium text-ink after:absolute after:inset-x-3 after:-bottom-px after:h-0.5 after:bg-accent',
+              isCurrent &&
+                'font-medium text-ink after:absolute after:inset-x-3 after:-bottom-px after:h-0.5 after:bg-accent',
             )}
           >
             {page.name}

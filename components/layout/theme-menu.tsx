@@ -12,7 +12,12 @@ import {
 } from '@/components/ui/dropdown-menu';
 import { THEME_COOKIE, THEMES, type Theme, themeOf } from './themes';
 
-const LABELS: Record<Theme, string> = { system: 'As the device', light: 'Light', dark: 'Dark', contrast: 'High contrast' };
+const LABELS: Record<Theme, string> = {
+  system: 'As the device',
+  light: 'Light',
+  dark: 'Dark',
+  contrast: 'High contrast',
+};
 const ICONS = { system: Monitor, light: Sun, dark: Moon, contrast: Contrast } as const;
 const YEAR_SECONDS = 31_536_000;
 

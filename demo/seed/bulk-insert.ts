@@ -1,6 +1,6 @@
-import { getTableColumns, getTableName } from 'drizzle-orm';
-import type { AnyMySqlColumn, MySqlTable } from 'drizzle-orm/mysql-core';
+import type { MySqlTable } from 'drizzle-orm/mysql-core';
 import mysql, { type Connection } from 'mysql2/promise';
+import { insertStatementText } from '@/lib/db/insert-statement';
 
 const ROWS_PER_STATEMENT = 2_000;
 
@@ -41,7 +41,7 @@ export async function openBulkWriter(databaseUrl: string, connectionCount = 2): 
   return {
     async insert(table, rows) {
       for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
-        await send(insertStatement(table, rows.slice(at, at + ROWS_PER_STATEMENT)));
+        await send(insertStatementText(table, rows.slice(at, at + ROWS_PER_STATEMENT)));
       }
     },
     async finish() {
@@ -51,22 +51,4 @@ export async function openBulkWriter(databaseUrl: string, connectionCount = 2): 
       await Promise.all(connections.map((connection) => connection.end()));
     },
   };
-}
-
-/** One multi-row INSERT with the values in it. All rows name the same columns; the others are left to their defaults. */
-export function insertStatement<T extends MySqlTable>(table: T, rows: readonly T['$inferInsert'][]): string {
-  const first: object = rows[0] ?? {};
-  const columns: [string, AnyMySqlColumn][] = Object.entries(getTableColumns(table)).filter(([name]) => name in first);
-  const names = columns.map(([, column]) => mysql.escapeId(column.name)).join(',');
-  const values = rows.map((row: object) => {
-    const texts = columns.map(([name, column]) => {
-      const value: unknown = Reflect.get(row, name);
-      if (value === null || value === undefined) return 'NULL';
-      if (typeof value === 'boolean') return value ? '1' : '0';
-      if (typeof value === 'number' && column.dataType === 'number') return String(value);
-      return mysql.escape(String(column.mapToDriverValue(value)));
-    });
-    return `(${texts.join(',')})`;
-  });
-  return `INSERT INTO ${mysql.escapeId(getTableName(table))} (${names}) VALUES ${values.join(',')}`;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleepMillis } from 'node:timers/promises';
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import type { Database, Transaction } from '@/lib/db/client';
 import { isDuplicateKey } from '@/lib/db/errors';
 import { syncRuns } from '@/lib/db/schema/runs';
@@ -53,7 +53,9 @@ export type SyncRun = {
 /** The run was marked as dead by another one, which has taken its place. */
 export class SyncRunLostError extends Error {
   constructor(syncType: string) {
-    super(`This run of ${syncType} gave no sign of life for too long and was replaced; its last changes were not stored.`);
+    super(
+      `This run of ${syncType} gave no sign of life for too long and was replaced; its last changes were not stored.`,
+    );
     this.name = 'SyncRunLostError';
   }
 }
@@ -88,7 +90,11 @@ export async function runAsSync(
   }, HEARTBEAT_MILLIS);
   heartbeat.unref();
   try {
-    const { details, records, watermark, ...result } = await work({ id, startedAt, hold: (tx) => hold(tx, deps, id, spec) });
+    const { details, records, watermark, ...result } = await work({
+      id,
+      startedAt,
+      hold: (tx) => hold(tx, deps, id, spec),
+    });
     await finish(deps, id, {
       status: result.status,
       records,
@@ -164,4 +170,22 @@ async function finish(
     .update(syncRuns)
     .set({ ...values, lockKey: null, finishedAt: now, heartbeatAt: now })
     .where(and(eq(syncRuns.id, id), eq(syncRuns.status, 'running')));
+}
+
+/** Up to where the newest successful run with a watermark read; null before the first. */
+export async function getLastWatermark(db: Database, siteId: number, syncType: string): Promise<string | null> {
+  const rows = await db
+    .select({ watermark: syncRuns.watermark })
+    .from(syncRuns)
+    .where(
+      and(
+        eq(syncRuns.siteId, siteId),
+        eq(syncRuns.syncType, syncType),
+        eq(syncRuns.status, 'success'),
+        isNotNull(syncRuns.watermark),
+      ),
+    )
+    .orderBy(desc(syncRuns.startedAt), desc(syncRuns.id))
+    .limit(1);
+  return rows[0]?.watermark ?? null;
 }

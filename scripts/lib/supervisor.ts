@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import pretty from 'pino-pretty';
 import { waitUntil } from './processes';
 
 export type SupervisedOptions = {
@@ -33,7 +34,7 @@ export class SupervisedProcess {
     // A group of its own: Ctrl-C reaches only this process, which then stops the others in order.
     const child = spawn(program, args, {
       env: { ...process.env, ...env },
-      stdio: ['ignore', onLine === undefined ? 'inherit' : 'pipe', 'inherit'],
+      stdio: ['ignore', onLine === undefined ? 'inherit' : 'pipe', process.stderr.isTTY ? 'pipe' : 'inherit'],
       detached: true,
     });
     this.child = child;
@@ -45,6 +46,8 @@ export class SupervisedProcess {
         for (const line of lines) onLine(line);
       });
     }
+    // Log lines are JSON for machines; somebody who sits at the terminal gets them readable.
+    child.stderr?.pipe(pretty({ ignore: 'tag,jobId,site', translateTime: 'SYS:HH:MM:ss', destination: 2 }));
     child.on('error', (error) => console.error(`${name} cannot be started: ${error.message}`));
     child.on('exit', (code, signal) => {
       if (this.isStopping) return;

@@ -10,8 +10,9 @@ export const syncActivities: JobDefinition = {
   isEnabled: (env) => env.PODFACTORY_DATABASE_URL !== undefined || 'set PODFACTORY_DATABASE_URL to pull scans.',
   attempts: 1,
   keepIdleRuns: true,
-  run: async ({ syncDb, site, clock, log }) => {
-    const result = await runSyncActivities({ db: syncDb, site, clock, log });
+  run: async ({ syncDb, site, clock, log, options }) => {
+    const { from, to } = options;
+    const result = await runSyncActivities({ db: syncDb, site, clock, log }, { from, to });
     await wakeJob('drain-scores', site.code);
     await announceSource(site);
     return countsOf(result);

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '@/lib/db/client';
 import { isDuplicateKey } from '@/lib/db/errors';
+import { insertStatement } from '@/lib/db/insert-statement';
 import { activityLogs } from '@/lib/db/schema/activity-logs';
 import { type ResolvedIdentity, resolvedOf, resolveIdentitiesOfSources } from '@/lib/domain/identity/resolve';
 import { getRoleIdsByType } from '@/lib/domain/roles/queries/get-role-ids-by-type';
@@ -142,7 +143,7 @@ function isSame(before: StoredActivity, after: NewRow): boolean {
 
 async function writeChanges(tx: Transaction, siteId: number, changes: Changes): Promise<void> {
   const valuesOf = ({ identity: _, ...row }: NewRow): Row => row;
-  if (changes.inserts.length > 0) await tx.insert(activityLogs).values(changes.inserts.map(valuesOf));
+  if (changes.inserts.length > 0) await tx.execute(insertStatement(activityLogs, changes.inserts.map(valuesOf)));
   if (changes.updates.length > 0) {
     const given = (column: string) => sql`VALUES(${sql.identifier(column)})`;
     await tx

@@ -91,17 +91,15 @@ export async function applyClockChanges(
   );
   await updatePeriods(tx, changes.updatePeriods, now);
   for (const rows of chunksOf(changes.insertPeriods)) {
-    await tx
-      .insert(clockTimes)
-      .values(
-        rows.map((fact) => ({
-          siteId: site.id,
-          ...periodColumns(fact),
-          breakMinutes: 0,
-          createdAt: now,
-          updatedAt: now,
-        })),
-      );
+    await tx.insert(clockTimes).values(
+      rows.map((fact) => ({
+        siteId: site.id,
+        ...periodColumns(fact),
+        breakMinutes: 0,
+        createdAt: now,
+        updatedAt: now,
+      })),
+    );
   }
   await deleteAll(tx, clockBreaks, changes.removeBreaks);
   for (const { stored, fact } of changes.updateBreaks) {

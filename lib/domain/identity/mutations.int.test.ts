@@ -1,129 +1,33 @@
-import { and, asc, eq } from 'drizzle-orm';
-import fc from 'fast-check';
+import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { inTransaction } from '@/lib/db/client';
-import { activityLogs } from '@/lib/db/schema/activity-logs';
-import { dataIssues } from '@/lib/db/schema/attention';
 import { auditEvents } from '@/lib/db/schema/audit-events';
-import { clockBreaks } from '@/lib/db/schema/clock-breaks';
-import { clockTimes } from '@/lib/db/schema/clock-times';
 import { employeeIdentities, identityRejections } from '@/lib/db/schema/employee-identities';
-import { employees } from '@/lib/db/schema/employees';
-import { scoreRequests } from '@/lib/db/schema/score-requests';
-import { storeActivities } from '@/lib/domain/activities/mutations';
-import { activitiesByDay, resolvePeriods } from '@/lib/domain/clock/rules';
-import { createEmployee } from '@/lib/domain/employees/mutations';
 import { UNMAPPED_WORK } from '@/lib/domain/scoring/request-scores';
-import type { Site } from '@/lib/domain/sites/schema';
-import type { Actor } from '@/lib/platform/audit/write-audit';
-import { businessDayOf } from '@/lib/platform/time/business-day';
-import { type EpochSeconds, fromIsoInstant, toIsoInstant } from '@/lib/platform/time/instant';
-import { createTestSite, openTestDatabase, TEST_ACTOR } from '@/test/database';
-import { ignoreIdentity, linkIdentity, unlinkIdentity } from './mutations';
+import type { EpochSeconds } from '@/lib/platform/time/instant';
+import {
+  activitiesOf,
+  at,
+  breaksOf,
+  database,
+  forgetRequests,
+  identityRow,
+  ignore,
+  link,
+  NOW,
+  newIdentity,
+  newPerson,
+  newScene,
+  openIssues,
+  pause,
+  periodsOf,
+  personRow,
+  punch,
+  requestsOf,
+  scan,
+  unlink,
+} from './identity-scene';
 import { resolveIdentities } from './resolve';
-
-const database = openTestDatabase(10);
-const NOW = fromIsoInstant('2026-03-20T15:00:00Z');
-const ADMIN: Actor = { type: 'user', id: 'admin-1' };
-const at = fromIsoInstant;
-
-type Scene = { site: Site; base: { siteId: number; actor: Actor; now: EpochSeconds } };
-
-async function newScene(): Promise<Scene> {
-  const site = await createTestSite(database);
-  return { site, base: { siteId: site.id, actor: ADMIN, now: NOW } };
-}
-
-const newPerson = ({ base }: Scene, name: string) =>
-  inTransaction(database, (tx) => createEmployee(tx, { ...base, name }));
-
-async function newIdentity({ site }: Scene, source: string, externalId: string, now = NOW): Promise<number> {
-  const found = await inTransaction(database, (tx) => resolveIdentities(tx, site.id, source, [{ externalId }], now));
-  return found.get(externalId)?.identityId ?? 0;
-}
-
-const link = ({ base }: Scene, identityId: number, employeeId: number, changes: object = {}) =>
-  inTransaction(database, (tx) => linkIdentity(tx, { ...base, identityId, employeeId, ...changes }));
-const unlink = ({ base }: Scene, identityId: number, changes: object = {}) =>
-  inTransaction(database, (tx) => unlinkIdentity(tx, { ...base, identityId, ...changes }));
-const ignore = ({ base }: Scene, identityId: number) =>
-  inTransaction(database, (tx) => ignoreIdentity(tx, { ...base, identityId }));
-
-async function scan({ site }: Scene, userName: string, referenceId: string, windowStart: EpochSeconds): Promise<void> {
-  const row = {
-    referenceId,
-    userName,
-    activityType: 'Picking',
-    itemsCount: 5,
-    windowStart: toIsoInstant(windowStart),
-    windowEnd: toIsoInstant(windowStart + 600),
-  };
-  await storeActivities(database, { site, source: 'api', rows: [row], now: NOW, actor: TEST_ACTOR });
-}
-
-let punches = 0;
-async function punch(
-  { site }: Scene,
-  identityId: number,
-  source: string,
-  clockIn: string,
-  clockOut: string | null,
-): Promise<number> {
-  punches += 1;
-  const [row] = await database.insert(clockTimes).values({
-    siteId: site.id,
-    source,
-    sourceShiftId: `shift-${punches}`,
-    identityId,
-    clockIn: at(clockIn),
-    clockOut: clockOut === null ? null : at(clockOut),
-    isActive: clockOut === null,
-    createdAt: NOW,
-    updatedAt: NOW,
-  });
-  return row.insertId;
-}
-
-async function pause({ site }: Scene, identityId: number, start: string): Promise<void> {
-  punches += 1;
-  await database.insert(clockBreaks).values({
-    siteId: site.id,
-    source: 'connecteam',
-    sourceBreakId: `break-${punches}`,
-    identityId,
-    breakStart: at(start),
-    breakEnd: at(start) + 600,
-    isPaid: false,
-    createdAt: NOW,
-    updatedAt: NOW,
-  });
-}
-
-const activitiesOf = ({ site }: Scene) =>
-  database.select().from(activityLogs).where(eq(activityLogs.siteId, site.id)).orderBy(asc(activityLogs.id));
-const periodsOf = ({ site }: Scene) =>
-  database.select().from(clockTimes).where(eq(clockTimes.siteId, site.id)).orderBy(asc(clockTimes.id));
-const breaksOf = ({ site }: Scene) => database.select().from(clockBreaks).where(eq(clockBreaks.siteId, site.id));
-const openIssues = ({ site }: Scene, kind: string) =>
-  database
-    .select()
-    .from(dataIssues)
-    .where(and(eq(dataIssues.siteId, site.id), eq(dataIssues.kind, kind), eq(dataIssues.status, 'open')));
-async function requestsOf({ site }: Scene): Promise<Set<string>> {
-  const rows = await database.select().from(scoreRequests).where(eq(scoreRequests.siteId, site.id));
-  return new Set(rows.map((row) => `${row.scoreDate} ${row.employeeId}`));
-}
-const forgetRequests = ({ site }: Scene) => database.delete(scoreRequests).where(eq(scoreRequests.siteId, site.id));
-async function identityRow(id: number) {
-  const [row] = await database.select().from(employeeIdentities).where(eq(employeeIdentities.id, id));
-  if (row === undefined) throw new Error('no such identity');
-  return row;
-}
-async function personRow(id: number) {
-  const [row] = await database.select().from(employees).where(eq(employees.id, id));
-  if (row === undefined) throw new Error('no such person');
-  return row;
-}
 
 describe('resolveIdentities', () => {
   it('makes a row once, and refreshes it only for news or after a minute', async () => {
@@ -329,157 +233,5 @@ describe('contradicting clock periods', () => {
     await link(scene, clock, mara);
     expect((await periodsOf(scene)).map((row) => row.employeeId)).toEqual([null, mara]);
     expect(await openIssues(scene, 'overlap')).toEqual([]);
-  });
-});
-
-describe('any sequence of decisions', () => {
-  const IDENTITIES = [
-    { source: 'api', externalId: 'scans-a' },
-    { source: 'api', externalId: 'scans-b' },
-    { source: 'connecteam', externalId: '901' },
-    { source: 'connecteam', externalId: '902' },
-    { source: 'csv', externalId: 'clock-c' },
-  ];
-  const command = fc.oneof(
-    {
-      weight: 4,
-      arbitrary: fc.record({ do: fc.constant('link' as const), identity: fc.nat(4), person: fc.nat(2) }),
-    },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('unlink' as const), identity: fc.nat(4) }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('ignore' as const), identity: fc.nat(4) }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('scan' as const), identity: fc.nat(1), hour: fc.nat(70) }) },
-  );
-  type Command = typeof command extends fc.Arbitrary<infer C> ? C : never;
-
-  /** Night shifts with the same clock-in under three identities, so that days and contradictions both matter. */
-  async function prepare() {
-    const scene = await newScene();
-    const identities = await Promise.all(IDENTITIES.map((one) => newIdentity(scene, one.source, one.externalId)));
-    const people = await Promise.all(['Mara Linden', 'Otto Brandt', 'Ines Falk'].map((name) => newPerson(scene, name)));
-    for (const [index, identityId] of identities.slice(2).entries()) {
-      const source = IDENTITIES[index + 2]?.source ?? '';
-      await punch(scene, identityId, source, '2026-03-10T03:00:00Z', `2026-03-10T0${7 + index}:00:00Z`);
-      await punch(scene, identityId, source, `2026-03-1${index + 1}T04:00:00Z`, null);
-      await pause(scene, identityId, '2026-03-10T05:00:00Z');
-    }
-    for (const [index, userName] of ['scans-a', 'scans-b'].entries()) {
-      for (const hour of [0, 6, 20, 30]) {
-        await scan(scene, userName, `${userName}-${hour}`, at('2026-03-10T00:30:00Z') + hour * 3600 + index);
-      }
-    }
-    return { scene, identities, people };
-  }
-
-  /** What the database must look like, told from the decisions alone. */
-  type Model = Map<number, { employeeId: number | null; isIgnored: boolean }>;
-
-  function expectedHolders(model: Model, periods: Awaited<ReturnType<typeof periodsOf>>): Map<number, number | null> {
-    const holders = new Map<number, number | null>(periods.map((period) => [period.id, null]));
-    const claims = periods.flatMap((period) => {
-      const employeeId = model.get(period.identityId)?.employeeId ?? null;
-      return employeeId === null ? [] : [{ period, employeeId }];
-    });
-    for (const rivals of Map.groupBy(claims, ({ period, employeeId }) => `${employeeId}/${period.clockIn}`).values()) {
-      const better = (a: (typeof rivals)[number], b: (typeof rivals)[number]) => {
-        const isA = a.period.source === 'connecteam';
-        if (isA !== (b.period.source === 'connecteam')) return isA ? a : b;
-        const [outA, outB] = [a.period.clockOut ?? Infinity, b.period.clockOut ?? Infinity];
-        if (outA !== outB) return outA > outB ? a : b;
-        return a.period.id < b.period.id ? a : b;
-      };
-      const winner = rivals.reduce(better);
-      holders.set(winner.period.id, winner.employeeId);
-    }
-    return holders;
-  }
-
-  /** The person-day of every window: "day employee", nothing for ignored ones. */
-  function personDays(
-    site: Site,
-    model: Model,
-    windows: Awaited<ReturnType<typeof activitiesOf>>,
-    periods: Awaited<ReturnType<typeof periodsOf>>,
-  ): Map<number, string | null> {
-    const holders = expectedHolders(model, periods);
-    const days = new Map<number, string | null>();
-    for (const window of windows) {
-      const holder = model.get(window.identityId);
-      if (holder?.isIgnored === true) days.set(window.id, null);
-      else if (holder === undefined || holder.employeeId === null) {
-        days.set(window.id, `${businessDayOf(site, window.windowStart)} ${UNMAPPED_WORK}`);
-      } else {
-        const own = periods.filter((period) => holders.get(period.id) === holder.employeeId);
-        const [day] = activitiesByDay(site, resolvePeriods(site, site.settings, own).periods, [window]).keys();
-        days.set(window.id, `${day} ${holder.employeeId}`);
-      }
-    }
-    return days;
-  }
-
-  it('keeps every fact once, with exactly the right person, and asks for the score of all that moved', async () => {
-    const run = async (commands: Command[]) => {
-      const { scene, identities, people } = await prepare();
-      const model: Model = new Map(identities.map((id) => [id, { employeeId: null, isIgnored: false }]));
-      let count = (await activitiesOf(scene)).length;
-      for (const [step, one] of commands.entries()) {
-        const identityId = identities[one.identity] ?? 0;
-        await forgetRequests(scene);
-        const before = personDays(scene.site, model, await activitiesOf(scene), await periodsOf(scene));
-        if (one.do === 'link') {
-          const employeeId = people[one.person] ?? 0;
-          await link(scene, identityId, employeeId);
-          model.set(identityId, { employeeId, isIgnored: false });
-        } else if (one.do === 'unlink') {
-          await unlink(scene, identityId);
-          model.set(identityId, { employeeId: null, isIgnored: false });
-        } else if (one.do === 'ignore') {
-          await ignore(scene, identityId);
-          model.set(identityId, { employeeId: null, isIgnored: true });
-        } else {
-          const userName = IDENTITIES[one.identity]?.externalId ?? '';
-          await scan(scene, userName, `step-${step}`, at('2026-03-09T12:00:00Z') + one.hour * 3600);
-          count += 1;
-        }
-
-        const [windows, periods] = [await activitiesOf(scene), await periodsOf(scene)];
-        expect(windows).toHaveLength(count);
-        for (const window of windows) expect(window.employeeId).toBe(model.get(window.identityId)?.employeeId);
-        expect(new Map(periods.map((period) => [period.id, period.employeeId]))).toEqual(
-          expectedHolders(model, periods),
-        );
-        for (const one of await breaksOf(scene)) expect(one.employeeId).toBe(model.get(one.identityId)?.employeeId);
-
-        const after = personDays(scene.site, model, windows, periods);
-        const asked = await requestsOf(scene);
-        for (const window of windows) {
-          const moved = [before.get(window.id) ?? null, after.get(window.id) ?? null];
-          if (moved[0] === moved[1]) continue;
-          for (const personDay of moved) if (personDay !== null) expect(asked).toContain(personDay);
-        }
-      }
-    };
-    await fc.assert(fc.asyncProperty(fc.array(command, { minLength: 3, maxLength: 8 }), run), { numRuns: 12 });
-  });
-
-  it('made at the same time ends with facts that agree with the link', async () => {
-    const { scene, identities, people } = await prepare();
-    const [a = 0, b = 0, c = 0, d = 0] = identities;
-    const [mara = 0, otto = 0] = people;
-    await Promise.all([
-      link(scene, a, mara),
-      link(scene, a, otto),
-      link(scene, b, mara),
-      link(scene, c, mara),
-      link(scene, d, mara),
-      unlink(scene, b),
-      ...[1, 2, 3, 4].map((hour) => scan(scene, 'scans-a', `late-${hour}`, at('2026-03-10T00:00:00Z') + hour)),
-    ]);
-    const rows = await Promise.all(identities.map(identityRow));
-    const model: Model = new Map(rows.map((row) => [row.id, { employeeId: row.employeeId, isIgnored: false }]));
-    for (const window of await activitiesOf(scene)) {
-      expect(window.employeeId).toBe(model.get(window.identityId)?.employeeId);
-    }
-    const periods = await periodsOf(scene);
-    expect(new Map(periods.map((one) => [one.id, one.employeeId]))).toEqual(expectedHolders(model, periods));
   });
 });

@@ -183,7 +183,8 @@ async function deriveConnecteamUserIds(
       )
       .orderBy(asc(employeeIdentities.verifiedAt), asc(employeeIdentities.id))
       .limit(1);
-    const connecteamUserId = first === undefined ? null : Number(first.externalId);
+    const connecteamUserId =
+      first === undefined || !/^\d{1,15}$/.test(first.externalId) ? null : Number(first.externalId);
     if (connecteamUserId === person.connecteamUserId) continue;
     await tx.update(employees).set({ connecteamUserId, updatedAt: now }).where(eq(employees.id, person.id));
   }

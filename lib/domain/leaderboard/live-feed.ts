@@ -1,16 +1,16 @@
 import { getReadDatabase } from '@/lib/db/handles';
+import type { Site } from '@/lib/domain/sites/schema';
 import { loadSources } from '@/lib/domain/sources/loaders';
 import { prepareSources } from '@/lib/domain/sources/prepare';
 import { getSourceFacts } from '@/lib/domain/sources/queries/get-source-facts';
 import type { SourceState } from '@/lib/domain/sources/schema';
-import type { Site } from '@/lib/domain/sites/schema';
 import { invalidateTags, recheckTags } from '@/lib/platform/cache/cache';
 import { tags } from '@/lib/platform/cache/keys';
 import { describeError } from '@/lib/platform/errors/errors';
-import { getLogger } from '@/lib/platform/log/log';
 import { getLiveBus, type LiveBus } from '@/lib/platform/live/bus';
 import { EventTopic } from '@/lib/platform/live/event-stream';
 import type { LiveMessage } from '@/lib/platform/live/messages';
+import { getLogger } from '@/lib/platform/log/log';
 import { processWide } from '@/lib/platform/process/process-wide';
 import { businessDayOf } from '@/lib/platform/time/business-day';
 import { type Clock, systemClock } from '@/lib/platform/time/clock';
@@ -127,7 +127,12 @@ export class LiveFeed {
     const now = this.#options.clock.now();
     if (channel === 'board') return { event: 'board', data: await this.#currentBoard() };
     const sources = await this.#options.loadSources(this.#site.id, now);
-    const data = { today: businessDayOf(this.#site, now), at: toIsoInstant(now), isWatching: this.#isWatching, sources };
+    const data = {
+      today: businessDayOf(this.#site, now),
+      at: toIsoInstant(now),
+      isWatching: this.#isWatching,
+      sources,
+    };
     return { event: 'snapshot', data: JSON.stringify(data) };
   }
 

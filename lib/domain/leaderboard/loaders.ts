@@ -1,6 +1,6 @@
 import { getReadDatabase } from '@/lib/db/handles';
 import type { Site } from '@/lib/domain/sites/schema';
-import { cachedLoad, type Cached } from '@/lib/platform/cache/cache';
+import { type Cached, cachedLoad } from '@/lib/platform/cache/cache';
 import { cachePolicies } from '@/lib/platform/cache/keys';
 import { AppError } from '@/lib/platform/errors/errors';
 import { businessDayOf } from '@/lib/platform/time/business-day';

@@ -1,7 +1,7 @@
-import type { BoardRow } from './queries/get-leaderboard';
+import type { EpochSeconds } from '@/lib/platform/time/instant';
 import type { DayRole, DayWork } from './queries/get-day-departments';
-import { type EpochSeconds } from '@/lib/platform/time/instant';
-import { badgeOf, type BoardPosition, itemsPerHour, scaledInteger, thousandthsForShow } from './rules';
+import type { BoardRow } from './queries/get-leaderboard';
+import { type BoardPosition, badgeOf, itemsPerHour, scaledInteger, thousandthsForShow } from './rules';
 import type { BoardDepartment, LeaderboardRow } from './schema';
 
 /** All of a day's board, from which pages are cut. */
@@ -62,7 +62,8 @@ export function prepareLeaderboard(facts: BoardFacts): Board {
       },
     ];
   });
-  const counted = facts.department === null ? departments : departments.filter((one) => one.department === facts.department);
+  const counted =
+    facts.department === null ? departments : departments.filter((one) => one.department === facts.department);
   return {
     total: facts.people.length,
     unmappedItems: counted.reduce((sum, one) => sum + one.unmappedItems, 0),

@@ -256,7 +256,8 @@ export class ConnecteamClient {
     const text = this.#withoutSecrets(upstreamText(json));
     if (status === 401) return new ConnecteamAuthError(path, status, text);
     if (status === 403) {
-      const isAboutCredentials = detailTextSchema.safeParse(json).success && /key|token|credential|authenti/i.test(text);
+      const isAboutCredentials =
+        detailTextSchema.safeParse(json).success && /key|token|credential|authenti/i.test(text);
       return isAboutCredentials
         ? new ConnecteamAuthError(path, status, text)
         : new ConnecteamPlanError(path, status, text);

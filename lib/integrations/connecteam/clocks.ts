@@ -40,6 +40,13 @@ export async function loadClocks(context: RunContext, wanted: readonly number[] 
   return { clocks: stored.filter(isOurs), unknownIds: asked.filter(isUnknown) };
 }
 
+/** Reads the list of clocks and gives this one as it is now; unchanged when the list lacks it. */
+export async function loadFreshClock(context: RunContext, known: KnownClock): Promise<KnownClock> {
+  await readClocks(context);
+  const stored = await storedClocks(context.db, context.site.id);
+  return stored.find((one) => one.clockId === known.clockId) ?? known;
+}
+
 /** Marks a clock as vanished when the newest list lacks it too; false when the list still has it. */
 export async function markVanished({ client, db, site, clock }: RunContext, clockId: number): Promise<boolean> {
   const listed = await client.listTimeClocks();

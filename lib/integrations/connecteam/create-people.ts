@@ -43,7 +43,10 @@ export async function createPeopleForUsers(
       .filter((one) => one.status === 'unmapped' || one.status === 'suggested')
       .map((one) => [one.externalId, one]),
   );
-  const refused = await refusedPairs(tx, [...waiting.values()].map((one) => one.id));
+  const refused = await refusedPairs(
+    tx,
+    [...waiting.values()].map((one) => one.id),
+  );
   const result = { created: 0, toJudge: 0 };
   for (const user of users) {
     const identity = waiting.get(String(user.userId));

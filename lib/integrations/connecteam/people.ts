@@ -56,7 +56,9 @@ export async function touchPeople(
   if (userIds.length === 0) return new Map();
   const seen = userIds.map((userId) => ({ externalId: String(userId) }));
   const resolved = await resolveIdentities(tx, siteId, CONNECTEAM_SOURCE, seen, now);
-  return new Map([...resolved].map(([externalId, { identityId, employeeId }]) => [Number(externalId), { identityId, employeeId }]));
+  return new Map(
+    [...resolved].map(([externalId, { identityId, employeeId }]) => [Number(externalId), { identityId, employeeId }]),
+  );
 }
 
 /** Those of the users that have no identity yet. */

@@ -110,6 +110,11 @@ export function planClockChanges(input: PlanInput, believesAbsence: boolean): Om
   return { changes: { ...periods, ...breaks }, findings };
 }
 
+/** How many stored rows of listed people, inside the range, the answer does not hold. */
+export function countAbsent(input: PlanInput): number {
+  return absentPeriods(input, true).length + absentBreaks(input, true).length;
+}
+
 type PeriodChanges = Pick<ClockChanges, 'removePeriods' | 'updatePeriods' | 'insertPeriods'>;
 type BreakChanges = Pick<ClockChanges, 'removeBreaks' | 'updateBreaks' | 'insertBreaks'>;
 type Contender = { fact: PeriodFact; stored: StoredPeriod | undefined };
@@ -170,7 +175,6 @@ function planBreaks(input: PlanInput, believesAbsence: boolean, findings: Findin
   const own = input.breaks.filter((row) => row.source === CONNECTEAM_SOURCE);
   const storedById = new Map(own.map((row) => [row.sourceBreakId, row]));
   const changes: BreakChanges = { removeBreaks: [], updateBreaks: [], insertBreaks: [] };
-  const starts = new Set<string>();
   for (const read of answer.breaks.values()) {
     const person = personOf(people, read.userId);
     const stored = storedById.get(read.id);
@@ -182,20 +186,29 @@ function planBreaks(input: PlanInput, believesAbsence: boolean, findings: Findin
       });
     }
     const fact = breakFact(answer.clockId, read, person, isPaidByType ?? stored?.isPaid ?? true);
-    starts.add(startKey(fact.identityId, fact.breakStart));
     if (stored === undefined) changes.insertBreaks.push(fact);
     else if (!isSameBreak(stored, fact)) changes.updateBreaks.push({ stored, fact });
   }
+  changes.removeBreaks = absentBreaks(input, believesAbsence);
+  return changes;
+}
+
+/** Stored breaks of the clock that are gone there, or have come back under a new id with the same start. */
+function absentBreaks(input: PlanInput, believesAbsence: boolean): StoredBreak[] {
+  const { answer, people } = input;
   const listed = listedIdentities(input);
-  changes.removeBreaks = own.filter(
+  const starts = new Set(
+    [...answer.breaks.values()].map((read) => startKey(personOf(people, read.userId).identityId, read.breakStart)),
+  );
+  return input.breaks.filter(
     (row) =>
+      row.source === CONNECTEAM_SOURCE &&
       row.sourceClockId === answer.clockId &&
       !answer.breaks.has(row.sourceBreakId) &&
       !answer.unreadable.ids.has(row.sourceBreakId) &&
       (isAbsenceProven(input, believesAbsence, listed, row.identityId, row.breakStart) ||
         (listed.has(row.identityId) && starts.has(startKey(row.identityId, row.breakStart)))),
   );
-  return changes;
 }
 
 /** Stored shifts of the clock that are gone there, or have come back under a new id with the same start. */
@@ -262,7 +275,9 @@ function byPrecedence(a: Contender, b: Contender): number {
 }
 
 function personStartKey(row: Pick<PeriodFact, 'employeeId' | 'identityId' | 'clockIn'>): string {
-  return row.employeeId === null ? `identity ${startKey(row.identityId, row.clockIn)}` : `${row.employeeId}@${row.clockIn}`;
+  return row.employeeId === null
+    ? `identity ${startKey(row.identityId, row.clockIn)}`
+    : `${row.employeeId}@${row.clockIn}`;
 }
 
 function startKey(identityId: number, start: EpochSeconds): string {

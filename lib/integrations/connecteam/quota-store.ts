@@ -49,7 +49,8 @@ export function databaseQuotaStore(db: Database, accountKey: string): QuotaStore
         const taken = takeCall(before, now);
         return taken.refusal === null ? { state: taken.state, result: null } : { result: taken.refusal };
       }),
-    recordAnswer: (headers, now) => change(now, (before) => ({ state: afterAnswer(before, headers), result: undefined })),
+    recordAnswer: (headers, now) =>
+      change(now, (before) => ({ state: afterAnswer(before, headers), result: undefined })),
     recordRefusal: (headers, now, random) =>
       change(now, (before) => {
         const state = afterRefusal(before, headers, now, random);
@@ -66,7 +67,8 @@ export function databaseQuotaStore(db: Database, accountKey: string): QuotaStore
 }
 
 async function lockedState(tx: Transaction, accountKey: string, now: EpochSeconds): Promise<QuotaState> {
-  const locked = () => tx.select().from(connecteamQuota).where(eq(connecteamQuota.accountKey, accountKey)).for('update');
+  const locked = () =>
+    tx.select().from(connecteamQuota).where(eq(connecteamQuota.accountKey, accountKey)).for('update');
   let [row] = await locked();
   if (row === undefined) {
     await tx

@@ -38,7 +38,7 @@ const FIRST_BACKOFF_SECONDS = 16;
 const LONGEST_BACKOFF_SECONDS = 900;
 /** Of our calls of a day, what the frequent clock sync leaves to the daily jobs, webhooks and people. */
 const SYNC_SHARE = 0.8;
-const SYNC_INTERVAL_SECONDS = 300;
+export const REGULAR_INTERVAL_SECONDS = 300;
 
 /** Reads the six headers (connecteam-api.md 4); what is absent or no number stays out. */
 export function readRateHeaders(headers: Headers): RateHeaders {
@@ -100,7 +100,9 @@ export function afterRefusal(
   const current = withHeaders(state, headers);
   const resets = [
     (current.minuteRemaining ?? 0) <= 0 ? resetWithin(current.minuteResetAt, now, MINUTE) : null,
-    (current.dayRemaining ?? 0) <= 0 && current.dayRemaining !== null ? resetWithin(current.dayResetAt, now, DAY) : null,
+    (current.dayRemaining ?? 0) <= 0 && current.dayRemaining !== null
+      ? resetWithin(current.dayResetAt, now, DAY)
+      : null,
   ].filter((reset) => reset !== null);
   const longest = Math.min(FIRST_BACKOFF_SECONDS * 2 ** Math.min(state.refusals, 10), LONGEST_BACKOFF_SECONDS);
   const backoff = now + Math.max(1, Math.ceil(longest * (0.5 + random / 2)));
@@ -116,8 +118,8 @@ export function afterRefusal(
  * plans, more on small ones. The freshness thresholds stretch with it. `callsPerRun` is one per time clock.
  */
 export function clockSyncIntervalSeconds(dayLimit: number | null, callsPerRun: number): number {
-  if (dayLimit === null || dayLimit <= 0) return SYNC_INTERVAL_SECONDS;
-  return Math.max(SYNC_INTERVAL_SECONDS, Math.ceil((DAY * callsPerRun) / (dayLimit * OWN_SHARE * SYNC_SHARE)));
+  if (dayLimit === null || dayLimit <= 0) return REGULAR_INTERVAL_SECONDS;
+  return Math.max(REGULAR_INTERVAL_SECONDS, Math.ceil((DAY * callsPerRun) / (dayLimit * OWN_SHARE * SYNC_SHARE)));
 }
 
 function refuse(until: EpochSeconds, cause: QuotaRefusal['cause']): { refusal: QuotaRefusal } {

@@ -8,7 +8,13 @@ import type { Clock } from '@/lib/platform/time/clock';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { runAsSync, type SyncOutcome, type SyncResult, type SyncRun } from '../sync-run';
 import type { ConnecteamClient } from './client';
-import { ConnecteamAuthError, ConnecteamError, ConnecteamPlanError, ConnecteamThrottledError, ConnecteamUnavailableError } from './errors';
+import {
+  ConnecteamAuthError,
+  ConnecteamError,
+  ConnecteamPlanError,
+  ConnecteamThrottledError,
+  ConnecteamUnavailableError,
+} from './errors';
 import { CONNECTEAM_SOURCE } from './source';
 
 /** What every run of Connecteam works with. */

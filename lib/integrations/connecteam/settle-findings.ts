@@ -23,7 +23,14 @@ const entrySchema = z.object({
 type Entry = z.infer<typeof entrySchema>;
 const detailsSchema = z.object({ sourceIds: z.array(z.string()), entries: z.array(entrySchema) });
 
-type KnownIssue = { kind: FindingKind; subject: string; scoreDate: IsoDay; isOpen: boolean; employeeId: number | null; entries: Entry[] };
+type KnownIssue = {
+  kind: FindingKind;
+  subject: string;
+  scoreDate: IsoDay;
+  isOpen: boolean;
+  employeeId: number | null;
+  entries: Entry[];
+};
 
 /**
  * Raises and closes the issues of one read of a clock, in its transaction. They are about the identity (the scorer's

@@ -75,7 +75,14 @@ export async function isShortAnswerConfirmed(
   const { observations, isConfirmed } = observe(before, short, now);
   if (isConfirmed && issue?.isOpen !== true) return true;
   const scoreDate = issue?.isOpen === true ? issue.scoreDate : businessDayOf(site, now);
-  await writeIssue(tx, { siteId: site.id, subject, scoreDate, details: { about, observations }, isOver: isConfirmed, now });
+  await writeIssue(tx, {
+    siteId: site.id,
+    subject,
+    scoreDate,
+    details: { about, observations },
+    isOver: isConfirmed,
+    now,
+  });
   return isConfirmed;
 }
 

@@ -44,7 +44,13 @@ export async function syncEmployees(context: RunContext, options: { createPeople
     const isSuspicious = missing.length > 0 && absent.present >= FEWEST_KNOWN_USERS && answered * 2 < absent.present;
     let isDoubted = false;
     if (isComplete && isSuspicious) {
-      const short = { stored: absent.present, answered, missing: missing.length, fingerprint: fingerprintOf(missing), ...NO_TIME };
+      const short = {
+        stored: absent.present,
+        answered,
+        missing: missing.length,
+        fingerprint: fingerprintOf(missing),
+        ...NO_TIME,
+      };
       isDoubted = !(await isShortAnswerConfirmed(tx, { site, subject: SUBJECT, about: ABOUT, short, now }));
     } else if (isComplete) {
       await noteFullAnswer(tx, { site, subject: SUBJECT, about: ABOUT, range: ALL_TIME, now });

@@ -1,6 +1,12 @@
-import { addDays, businessDayInterval, daysBetween, type InstantRange, type SiteCalendar } from '@/lib/platform/time/business-day';
+import {
+  addDays,
+  businessDayInterval,
+  businessDayOf,
+  daysBetween,
+  type InstantRange,
+  type SiteCalendar,
+} from '@/lib/platform/time/business-day';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
-import { businessDayOf } from '@/lib/platform/time/business-day';
 
 /** The days a read is about, both included. What is asked for reaches further, see {@link askedPieces}. */
 export type ReadWindow = { firstDay: IsoDay; lastDay: IsoDay };

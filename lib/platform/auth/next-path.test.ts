@@ -29,10 +29,13 @@ describe('safeNextPath', () => {
 
   it('never leads to another site', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('/', '\\', '.', ':', '@', 'a', '\t', '\n', '%', '2', 'f', '?', '#') }), (wanted) => {
-        const here = 'https://hub.example.com';
-        expect(new URL(safeNextPath(wanted), here).origin).toBe(here);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('/', '\\', '.', ':', '@', 'a', '\t', '\n', '%', '2', 'f', '?', '#') }),
+        (wanted) => {
+          const here = 'https://hub.example.com';
+          expect(new URL(safeNextPath(wanted), here).origin).toBe(here);
+        },
+      ),
     );
   });
 });

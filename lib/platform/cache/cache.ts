@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { BentoCache, bentostore } from 'bentocache';
 import { memoryDriver } from 'bentocache/drivers/memory';
 import { redisDriver } from 'bentocache/drivers/redis';
 import type { Redis } from 'ioredis';
-import { setTimeout as pause } from 'node:timers/promises';
 import { getEnv } from '../env/env';
 import { describeError } from '../errors/errors';
 import { getLogger } from '../log/log';
@@ -156,7 +156,10 @@ export class Cache {
         throw error;
       }
       this.#retryAt.set(policy.key, monotonicMillis() + RETRY_AFTER_FAILURE_MILLIS);
-      getLogger().warn({ cached: policy.name, error: describeError(error) }, 'loading failed, the last good value is given');
+      getLogger().warn(
+        { cached: policy.name, error: describeError(error) },
+        'loading failed, the last good value is given',
+      );
       return this.#giveStale(policy, lastGood);
     }
     this.#retryAt.delete(policy.key);
@@ -246,7 +249,9 @@ export class Cache {
     return this.#versions?.versionAlone(tags) ?? tags.map((tag) => this.#ownVersions.get(tag) ?? 0).join('.');
   }
 
-  async #tryShared<R>(work: (store: BentoCache<Record<string, ReturnType<typeof bentostore>>>) => Promise<R>): Promise<R | null> {
+  async #tryShared<R>(
+    work: (store: BentoCache<Record<string, ReturnType<typeof bentostore>>>) => Promise<R>,
+  ): Promise<R | null> {
     const store = this.#shared;
     if (store === undefined) return null;
     return (await this.#versions?.attempt(() => work(store))) ?? null;
@@ -270,7 +275,9 @@ function lastGoodKey(policy: CacheEntryPolicy): string {
 /** The process's cache. */
 function getCache(): Cache {
   return processWide('cache', () => {
-    const redis = getEnv().REDIS_ENABLED ? { commands: openRedis('cache'), subscriber: openRedis('subscribe') } : undefined;
+    const redis = getEnv().REDIS_ENABLED
+      ? { commands: openRedis('cache'), subscriber: openRedis('subscribe') }
+      : undefined;
     return new Cache({ redis });
   });
 }

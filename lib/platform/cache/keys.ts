@@ -34,7 +34,12 @@ export const tags = {
 export type BoardWhen = 'today' | 'past';
 
 export const cachePolicies = {
-  leaderboard: (at: { siteId: number; date: IsoDay; when: BoardWhen; department: string | null }): CacheEntryPolicy => ({
+  leaderboard: (at: {
+    siteId: number;
+    date: IsoDay;
+    when: BoardWhen;
+    department: string | null;
+  }): CacheEntryPolicy => ({
     name: `leaderboard-${at.when}`,
     key: `leaderboard/${at.siteId}/${at.date}/${at.when}/${at.department ?? ''}`,
     tags: [tags.day(at.siteId, at.date), tags.masterData(at.siteId)],

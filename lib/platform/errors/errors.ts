@@ -49,11 +49,14 @@ export function* errorChain(error: unknown): Generator<unknown> {
   }
 }
 
-/** A short text of any thrown value, causes included, for logs and stored run errors. */
+/**
+ * A short text of any thrown value, causes included, for logs and stored run errors. A statement's parameters, which the
+ * database library puts behind it, are cut off: they hold names, tokens and hashes.
+ */
 export function describeError(error: unknown): string {
   const parts: string[] = [];
   for (const link of errorChain(error)) {
-    parts.push(link instanceof Error ? link.message : String(link));
+    parts.push((link instanceof Error ? link.message : String(link)).replace(/\nparams: [\s\S]*$/, ''));
   }
   return parts.join(' <- ').slice(0, 2000);
 }

@@ -15,7 +15,11 @@ describe('formatNumber', () => {
   });
 
   it('shows a number that does not exist as a dash, never as 0', () => {
-    expect([null, Number.NaN, Number.POSITIVE_INFINITY].map((value) => formatNumber(value, 1))).toEqual(['–', '–', '–']);
+    expect([null, Number.NaN, Number.POSITIVE_INFINITY].map((value) => formatNumber(value, 1))).toEqual([
+      '–',
+      '–',
+      '–',
+    ]);
     expect(formatPercent(null)).toBe('–');
   });
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Redis } from 'ioredis';
 import type { Database } from '@/lib/db/client';
 import { getDatabase } from '@/lib/db/handles';
@@ -46,7 +47,7 @@ async function checkDatabase({ database, limitMillis }: ReadinessParts): Promise
 async function checkRedis({ redis, limitMillis }: ReadinessParts): Promise<Readiness['redis']> {
   if (redis === undefined) return 'off';
   try {
-    await withLimit(redis.ping(), limitMillis);
+    await withLimit(redis.status === 'ready' ? redis.ping() : once(redis, 'ready'), limitMillis);
     return 'ok';
   } catch (error) {
     getLogger().debug({ error: describeError(error) }, 'degraded: Redis does not answer');

@@ -18,6 +18,9 @@ export async function publishLive(message: LiveMessage): Promise<void> {
   try {
     await publisher.redis?.publish(LIVE_CHANNEL, JSON.stringify(message));
   } catch (error) {
-    getLogger().debug({ error: describeError(error) }, 'a live message was not sent; pages find the change by themselves');
+    getLogger().debug(
+      { error: describeError(error) },
+      'a live message was not sent; pages find the change by themselves',
+    );
   }
 }

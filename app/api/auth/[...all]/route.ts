@@ -6,7 +6,8 @@ const MAX_BODY_BYTES = 16_384;
 /** Sign-in, sign-out, session and password change; nothing else of the sign-in library is open. */
 async function handle(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '');
-  if (!AUTH_PATHS.has(path)) return Response.json({ code: 'NOT_FOUND', message: 'There is nothing here.' }, { status: 404 });
+  if (!AUTH_PATHS.has(path))
+    return Response.json({ code: 'NOT_FOUND', message: 'There is nothing here.' }, { status: 404 });
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) {
     return Response.json({ code: 'PAYLOAD_TOO_LARGE', message: 'The body is too large.' }, { status: 413 });
   }

@@ -1,0 +1,17 @@
+import { getDatabase } from '@/lib/db/handles';
+import { receiveWebhook } from '@/lib/integrations/connecteam/webhook';
+import { getEnv } from '@/lib/platform/env/env';
+import { apiRoute } from '@/lib/platform/http/route';
+import { wakeJob } from '@/lib/platform/queue/wake';
+
+/** Connecteam's deliveries: kept, answered at once, followed up by the worker (sync.md, Webhooks). */
+export const POST = apiRoute({
+  tag: 'POST /api/webhooks/connecteam',
+  access: { anonymous: true },
+  handle: async ({ request, site, now }) => {
+    const secret = getEnv().CONNECTEAM_WEBHOOK_SECRET;
+    const isNew = await receiveWebhook({ db: getDatabase(), siteId: site.id, request, secret, now });
+    if (isNew) await wakeJob('process-webhooks', site.code);
+    return { received: true };
+  },
+});

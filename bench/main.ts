@@ -1,0 +1,47 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { closeDatabases } from '@/lib/db/handles';
+import { selectRows } from '@/lib/db/rows';
+import { getEnv } from '@/lib/platform/env/env';
+import { currentInstant } from '@/lib/platform/time/clock';
+import { toIsoInstant } from '@/lib/platform/time/instant';
+import { benchIngest } from './ingest';
+import { benchLeaderboard } from './leaderboard';
+import { removeLeftSites } from './own-site';
+import { isMet, type Report, reportTable } from './report';
+import { benchScoring } from './scoring';
+import { openYearData } from './year-data';
+
+/** The benchmark in a process of its own, started by scripts/bench.ts with DATABASE_URL naming the bench's database. */
+const REPORT_FILE = join('.data', 'bench.json');
+const say = (line: string) => console.log(line);
+const startedAt = toIsoInstant(currentInstant());
+const data = await openYearData(getEnv().DATABASE_URL, { people: 100, days: 365 }, say);
+try {
+  await removeLeftSites(data.db);
+  const [server] = await selectRows(data.db, sql`SELECT VERSION() AS version`, z.object({ version: z.string() }));
+  const findings = [];
+  for (const [name, run] of Object.entries({
+    leaderboard: benchLeaderboard,
+    scoring: benchScoring,
+    ingest: benchIngest,
+  })) {
+    say(`Measuring ${name} ...`);
+    findings.push(...(await run(data)).map((finding) => ({ ...finding, isMet: isMet(finding) })));
+  }
+  const report: Report = {
+    startedAt,
+    machine: { cores: availableParallelism(), node: process.version, server: server?.version ?? '' },
+    data: { people: data.people, days: data.days, activities: data.activities },
+    findings,
+  };
+  mkdirSync(dirname(REPORT_FILE), { recursive: true });
+  writeFileSync(REPORT_FILE, `${JSON.stringify(report, null, 2)}\n`);
+  say(`\n${reportTable(report)}\n\n${REPORT_FILE} has the same as JSON.`);
+} finally {
+  await data.db.close();
+  await closeDatabases();
+}
