@@ -27,7 +27,7 @@ export type YearData = {
   days: number;
   activities: number;
 };
-export type YearSize = { people: number; days: number };
+type YearSize = { people: number; days: number };
 
 const SITE_CODE = 'year';
 const TIME_ZONE = 'America/Chicago';

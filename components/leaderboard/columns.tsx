@@ -15,15 +15,19 @@ export type TableRow = { row: LeaderboardRow; departments: readonly BoardDepartm
 export type ColumnLook = { label: string; title?: string; first: SortDirection; classes: string; headClasses?: string };
 
 export const COLUMN_LOOKS: Record<SortColumn, ColumnLook> = {
-  rank: { label: 'Rank', first: 'asc', classes: 'max-lg:row-span-3 lg:text-center' },
-  name: { label: 'Name', first: 'asc', classes: 'min-w-0 max-lg:col-start-2 max-lg:row-start-1' },
+  rank: { label: 'Rank', first: 'asc', classes: 'max-lg:row-span-2 lg:text-center' },
+  name: { label: 'Name', first: 'asc', classes: 'min-w-0 max-lg:col-span-2 max-lg:col-start-2 max-lg:row-start-1' },
   department: {
     label: 'Departments',
     title: 'Points per department, as a share of the first; sorted by main department',
     first: 'asc',
-    classes: 'min-w-0 max-lg:col-span-2 max-lg:col-start-2 max-lg:row-start-3',
+    classes: 'min-w-0 max-lg:col-start-2 max-lg:row-start-2',
   },
-  points: { label: 'Points', first: 'desc', classes: 'text-right max-lg:col-start-3 max-lg:row-start-1' },
+  points: {
+    label: 'Points',
+    first: 'desc',
+    classes: 'text-right max-lg:col-start-3 max-lg:row-start-1 max-lg:self-start',
+  },
   items: { label: 'Items', first: 'desc', classes: 'text-right max-lg:col-start-3 max-lg:row-start-2' },
   itemsPerHour: {
     label: 'Items/h',
@@ -68,7 +72,7 @@ function RankCell({ rank }: { rank: number }) {
 function NameCell({ row }: { row: LeaderboardRow }) {
   return (
     <div className="grid min-w-0 gap-0.5 print:flex print:gap-3">
-      <span className="truncate font-medium">{row.name}</span>
+      <span className="truncate font-medium max-lg:pr-28">{row.name}</span>
       <span className="flex min-w-0 items-center gap-2 text-xs text-ink-muted">
         <BadgeChip badge={row.badge} />
         {row.isClockedIn && (

@@ -39,22 +39,18 @@ export function LeaderboardTable({ board, rows, sort, direction, onSort }: Leade
     [rows, board.departments, fullPoints],
   );
   const table = useTable({ features, columns, data, getRowId: ({ row }) => String(row.employeeId) });
-  const body = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
   const shown = useShownRows(rows.length, body);
   const drawn = table.getRowModel().rows;
 
   return (
-    <div
-      role="table"
+    <table
       aria-label="Leaderboard"
       aria-rowcount={rows.length + 1}
-      className="rounded-xl border bg-surface shadow-card print:shadow-none"
+      className="block rounded-xl border bg-surface shadow-card print:shadow-none"
     >
-      <div
-        role="rowgroup"
-        className="rounded-t-xl border-b bg-surface max-lg:sr-only lg:sticky lg:top-0 lg:z-10 print:static"
-      >
-        <div role="row" aria-rowindex={1} className={cn(GRID, 'items-center')}>
+      <thead className="block rounded-t-xl border-b bg-surface max-lg:sr-only lg:sticky lg:top-0 lg:z-10 print:static">
+        <tr aria-rowindex={1} className={cn('grid', GRID, 'items-center')}>
           {SORT_COLUMNS.map((column) => (
             <HeaderCell
               key={column}
@@ -63,20 +59,19 @@ export function LeaderboardTable({ board, rows, sort, direction, onSort }: Leade
               onSort={(wanted) => onSort(column, wanted)}
             />
           ))}
-        </div>
-      </div>
-      <div
-        role="rowgroup"
+        </tr>
+      </thead>
+      <tbody
         ref={body}
-        className="relative overflow-hidden"
+        className="relative block overflow-hidden"
         style={{ height: `calc(var(--row-height) * ${rows.length})` }}
       >
         {shown.map((index) => {
           const row = drawn[index];
           return row === undefined ? null : <BodyRow key={row.id} row={row} index={index} table={table} />;
         })}
-      </div>
-    </div>
+      </tbody>
+    </table>
   );
 }
 
@@ -91,8 +86,8 @@ function HeaderCell({ column, sorted, onSort }: HeaderCellProps) {
   const opposite = sorted === 'asc' ? 'desc' : 'asc';
   const Arrow = sorted === 'asc' ? ArrowUp : ArrowDown;
   return (
-    <div
-      role="columnheader"
+    <th
+      scope="col"
       aria-sort={sorted === null ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
       className={cn(
         'flex',
@@ -112,7 +107,7 @@ function HeaderCell({ column, sorted, onSort }: HeaderCellProps) {
         {look.label}
         {sorted !== null && <Arrow className="size-3.5" aria-hidden />}
       </button>
-    </div>
+    </th>
   );
 }
 
@@ -122,13 +117,12 @@ type BodyRowProps = { row: ReturnType<BoardTable['getRowModel']>['rows'][number]
 /** Its place is a transform, so a row that moves up or down glides there (without motion where that is not wanted). */
 function BodyRow({ row, index, table }: BodyRowProps) {
   return (
-    <div
-      role="row"
+    <tr
       aria-rowindex={index + 2}
       data-employee={row.original.row.employeeId}
       className={cn(
         'absolute inset-x-0 top-0 h-(--row-height) border-b bg-surface transition-transform duration-500 ease-out hover:bg-sunken/50',
-        'grid grid-cols-[2rem_minmax(0,1fr)_auto] content-center items-center gap-x-3 gap-y-0.5 px-3 sm:px-4',
+        'grid grid-cols-[2rem_minmax(0,1fr)_auto] content-center items-center gap-x-3 gap-y-1 px-3 sm:px-4',
         GRID,
         'lg:content-stretch print:break-inside-avoid',
       )}
@@ -137,22 +131,21 @@ function BodyRow({ row, index, table }: BodyRowProps) {
       {row.getAllCells().map((cell) => {
         const column = SORT_COLUMNS.find((one) => one === cell.column.id);
         return (
-          <div
+          <td
             key={cell.id}
-            role="cell"
             data-column={cell.column.id}
             className={column === undefined ? undefined : COLUMN_LOOKS[column].classes}
           >
             <table.FlexRender cell={cell} />
-          </div>
+          </td>
         );
       })}
-    </div>
+    </tr>
   );
 }
 
 /** Indexes of the rows to draw: all of a short board or on paper, else those in view. */
-function useShownRows(count: number, body: React.RefObject<HTMLDivElement | null>): number[] {
+function useShownRows(count: number, body: React.RefObject<HTMLTableSectionElement | null>): number[] {
   const [rowHeight, setRowHeight] = useState(60);
   const [scrollMargin, setScrollMargin] = useState(0);
   const [isPrinting, setPrinting] = useState(false);
@@ -190,9 +183,12 @@ function useShownRows(count: number, body: React.RefObject<HTMLDivElement | null
     initialRect: FIRST_RECT,
     enabled: !isWhole,
   });
+  // Another row height makes all measures void.
+  const measuredFor = useRef(rowHeight);
   useEffect(() => {
+    if (measuredFor.current === rowHeight) return;
+    measuredFor.current = rowHeight;
     virtualizer.measure();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: another row height makes all measures void
   }, [virtualizer, rowHeight]);
 
   if (isWhole) return Array.from({ length: count }, (_, index) => index);

@@ -168,13 +168,13 @@ function BoardPart({ board: query, params, setParams, today, searchBox, site }: 
     <>
       {!hasNothing && <SummaryStrip board={board} isToday={board.date === today} />}
       {!hasNothing && (
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 print:hidden">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-4 gap-y-2 lg:grid-cols-[minmax(0,1fr)_auto] print:hidden">
           <DepartmentFilter
             departments={board.departments}
             chosen={params.department}
             onChoose={(department) => setParams({ department })}
           />
-          <div className="flex min-w-0 flex-1 items-center justify-end gap-2 max-sm:basis-full">
+          <div className="flex min-w-0 items-center gap-2">
             <SortSelect
               sort={params.sort}
               onSort={(sort) => setParams({ sort, direction: COLUMN_LOOKS[sort].first })}
@@ -189,12 +189,12 @@ function BoardPart({ board: query, params, setParams, today, searchBox, site }: 
               onKeyDown={(event) => {
                 if (event.key === 'Escape') event.currentTarget.blur();
               }}
-              className="max-w-56 max-sm:max-w-none"
+              className="flex-1 lg:w-56 lg:flex-none"
             />
             <Button asChild>
               <a href={exportPath(site.code, board, params)} download aria-label="Download as CSV">
                 <Download aria-hidden />
-                CSV
+                <span className="max-sm:hidden">CSV</span>
               </a>
             </Button>
           </div>
@@ -203,6 +203,11 @@ function BoardPart({ board: query, params, setParams, today, searchBox, site }: 
       <p className="sr-only" role="status">
         {rows.length === 1 ? '1 person' : `${rows.length} people`} shown
       </p>
+      {board.department !== null && rows.length > 0 && (
+        <p className="text-sm text-ink-muted">
+          Rank, points and items in {board.department}; the other columns are the whole day.
+        </p>
+      )}
       {rows.length > 0 ? (
         <LeaderboardTable
           board={board}
@@ -224,7 +229,7 @@ function SortSelect({ sort, onSort }: { sort: SortColumn; onSort(sort: SortColum
       aria-label="Sort by"
       value={sort}
       onChange={(event) => onSort(SORT_COLUMNS.find((one) => one === event.target.value) ?? 'rank')}
-      className="min-h-11 rounded-lg border border-control bg-surface px-2.5 text-sm lg:hidden"
+      className="min-h-11 w-28 shrink-0 rounded-lg border border-control bg-surface px-2.5 text-sm lg:hidden"
     >
       {SORT_COLUMNS.map((column) => (
         <option key={column} value={column}>

@@ -24,7 +24,7 @@ export function FreshnessBar({ now, asOf, isStale, live, sources }: FreshnessBar
       <li className="flex items-center gap-1.5">
         <LiveMark isStale={isStale} live={live} />
         {age !== null && (
-          <span data-testid="as-of" className="min-w-[7.25rem]">
+          <span data-testid="as-of" className="min-w-[6.9rem]">
             as of {age} ago
           </span>
         )}

@@ -20,7 +20,14 @@ export type Hub = {
   postScans(scans: readonly PlannedScan[], signal: AbortSignal): Promise<BatchAnswer>;
 };
 
-export type HubOptions = { url: string; apiKey: string; say: (line: string) => void; fetch?: typeof fetch };
+export type HubOptions = {
+  url: string;
+  apiKey: string;
+  say: (line: string) => void;
+  /** Replaced in tests. */
+  fetch?: typeof fetch;
+  wait?: (millis: number, signal: AbortSignal) => Promise<void>;
+};
 
 /** The hub says that the request itself is wrong: trying again would not help. */
 export class HubRefusedError extends Error {
@@ -34,6 +41,10 @@ const REQUEST_TIMEOUT_MILLIS = 30_000;
 const FIRST_PAUSE_MILLIS = 500;
 const LONGEST_PAUSE_MILLIS = 10_000;
 
+const waitFor = async (millis: number, signal: AbortSignal): Promise<void> => {
+  await sleep(millis, undefined, { signal });
+};
+
 const batchAnswerSchema = z.object({
   accepted: z.number(),
   duplicates: z.number(),
@@ -42,7 +53,7 @@ const batchAnswerSchema = z.object({
 });
 
 /** A client of the hub's real API (contract.md 5). */
-export function openHub({ url, apiKey, say, fetch: send = fetch }: HubOptions): Hub {
+export function openHub({ url, apiKey, say, fetch: send = fetch, wait = waitFor }: HubOptions): Hub {
   const request = (path: string, init: RequestInit, signal: AbortSignal) =>
     send(new URL(path, url), {
       ...init,
@@ -57,8 +68,7 @@ export function openHub({ url, apiKey, say, fetch: send = fetch }: HubOptions): 
           await response.arrayBuffer();
           return response.ok ? { answer: null } : { trouble: `answers HTTP ${response.status} to /api/health` };
         },
-        say,
-        signal,
+        { say, wait, signal },
       );
     },
     postScans(scans, signal) {
@@ -75,8 +85,7 @@ export function openHub({ url, apiKey, say, fetch: send = fetch }: HubOptions): 
             waitSeconds: retryAfterOf(response),
           };
         },
-        say,
-        signal,
+        { say, wait, signal },
       );
     },
   };
@@ -87,8 +96,7 @@ type Attempt<T> = { answer: T } | { trouble: string; waitSeconds?: number };
 /** Tries again with growing pauses, and says so once per outage. */
 async function untilAnswered<T>(
   attempt: () => Promise<Attempt<T>>,
-  say: (line: string) => void,
-  signal: AbortSignal,
+  { say, wait, signal }: Required<Pick<HubOptions, 'say' | 'wait'>> & { signal: AbortSignal },
 ): Promise<T> {
   let saidSo = false;
   for (let pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
@@ -101,7 +109,7 @@ async function untilAnswered<T>(
       say(`The hub ${result.trouble}; trying again until it works.`);
       saidSo = true;
     }
-    await sleep(Math.max(pause, (result.waitSeconds ?? 0) * 1000), undefined, { signal });
+    await wait(Math.max(pause, (result.waitSeconds ?? 0) * 1000), signal);
   }
 }
 

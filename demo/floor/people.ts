@@ -10,7 +10,7 @@ export type Login = { email: string; name: string; isKnown: boolean };
  * `staff` clock in and scan, `supervisor`s clock in and never scan, `contractor`s scan without a clock,
  * a `shared_login` is a bench that temps scan at: no person, no clock.
  */
-export type PersonKind = 'staff' | 'supervisor' | 'contractor' | 'shared_login';
+type PersonKind = 'staff' | 'supervisor' | 'contractor' | 'shared_login';
 
 export type DemoPerson = {
   /** Stands in references and seeds; never changes. */

@@ -22,7 +22,7 @@ export type SeededPerson = {
 };
 
 /** An identity of the scanners; linked when its person is known. */
-export type SeededLogin = { identityId: number; employeeId: number | null };
+type SeededLogin = { identityId: number; employeeId: number | null };
 
 export type SeededPeople = { people: SeededPerson[]; logins: ReadonlyMap<string, SeededLogin> };
 

@@ -115,7 +115,9 @@ export class Floor {
       await tx
         .delete(dailyRoleTotals)
         .where(sql`site_id = ${siteId} AND score_date = ${day} AND employee_id = ${employeeId}`);
-      await tx.delete(dailyScores).where(sql`site_id = ${siteId} AND score_date = ${day} AND employee_id = ${employeeId}`);
+      await tx
+        .delete(dailyScores)
+        .where(sql`site_id = ${siteId} AND score_date = ${day} AND employee_id = ${employeeId}`);
       await tx.insert(dailyScores).values(score);
       if (parts.length === 0) return;
       await tx.insert(dailyRoleTotals).values(

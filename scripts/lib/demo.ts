@@ -30,6 +30,7 @@ export async function chooseDemoConnecteam() {
   return {
     CONNECTEAM_BASE_URL: `http://127.0.0.1:${await freePort()}`,
     CONNECTEAM_API_KEY: keptSecret('demo-connecteam-key'),
+    CONNECTEAM_WEBHOOK_SECRET: keptSecret('demo-webhook-secret'),
   };
 }
 

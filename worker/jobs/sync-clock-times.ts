@@ -14,7 +14,8 @@ export const syncClockTimes: JobDefinition = {
   keepIdleRuns: true,
   run: async (context) => {
     const { from, to } = context.options;
-    const result = await runSyncClockTimes(connecteamDeps(context), { from, to });
+    const isScheduled = context.plannedAt !== null;
+    const result = await runSyncClockTimes(connecteamDeps(context), { from, to, isScheduled });
     await wakeJob('drain-scores', context.site.code);
     await announceSource(context.site);
     return countsOf(result);

@@ -20,10 +20,10 @@ export function prepareView(rows: readonly LeaderboardRow[], view: BoardView): L
   const wanted = searchable(view.q.trim());
   const found = wanted === '' ? [...rows] : rows.filter((row) => searchable(row.name).includes(wanted));
   if (view.sort === 'rank' && view.direction === 'asc') return found;
-  const valueOf = SORT_VALUES[view.sort];
+  const sortValue = SORT_VALUES[view.sort];
   const sign = view.direction === 'asc' ? 1 : -1;
   return found.sort((a, b) => {
-    const [left, right] = [valueOf(a), valueOf(b)];
+    const [left, right] = [sortValue(a), sortValue(b)];
     if (left === right) return 0;
     if (left === null) return 1;
     if (right === null) return -1;

@@ -36,8 +36,8 @@ export async function readAndStoreClocks(
       const paidByBreakType = await loadBreakTypes(context, clock, typeIds);
       await storeNewUsers(context, answer, result.problems);
       const read: ClockRead = { clock, answer, paidByBreakType, stores: [] };
-      await store(context, read, window);
       result.reads.push(read);
+      await store(context, read, window);
     } catch (error) {
       if (!(error instanceof ConnecteamError)) throw error;
       if (error instanceof ConnecteamNotFoundError && (await hasVanished(context, clock))) {

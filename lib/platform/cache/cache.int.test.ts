@@ -24,7 +24,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const newPrefix = () => `test${(prefixes += 1)}`;
+function newPrefix(): string {
+  prefixes += 1;
+  return `test${prefixes}`;
+}
 
 /** A cache as a process of its own would have it. */
 async function processOn(prefix: string, url = server.url, clock?: { now(): number }): Promise<Cache> {
@@ -204,7 +207,10 @@ describe('the cache while Redis fails', () => {
     await cache.load(policy('outage'), async () => 'before');
     await first.stop();
     let loads = 0;
-    const load = async () => `load ${(loads += 1)}`;
+    const load = async () => {
+      loads += 1;
+      return `load ${loads}`;
+    };
     // What was known stays until Redis must be asked again; a cleared tag counts at once.
     await cache.clear(['tag-of-outage']);
     expect(await cache.load(policy('outage'), load)).toMatchObject({ data: 'load 1', state: 'live' });

@@ -47,7 +47,8 @@ async function checkDatabase({ database, limitMillis }: ReadinessParts): Promise
 async function checkRedis({ redis, limitMillis }: ReadinessParts): Promise<Readiness['redis']> {
   if (redis === undefined) return 'off';
   try {
-    await withLimit(redis.status === 'ready' ? redis.ping() : once(redis, 'ready'), limitMillis);
+    const ready: Promise<unknown> = redis.status === 'ready' ? redis.ping() : once(redis, 'ready');
+    await withLimit(ready, limitMillis);
     return 'ok';
   } catch (error) {
     getLogger().debug({ error: describeError(error) }, 'degraded: Redis does not answer');
