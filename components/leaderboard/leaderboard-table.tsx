@@ -90,7 +90,7 @@ function HeaderCell({ column, sorted, onSort }: HeaderCellProps) {
       scope="col"
       aria-sort={sorted === null ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
       className={cn(
-        'flex',
+        'flex font-normal',
         look.classes.includes('text-right') && 'justify-end',
         column === 'rank' && 'justify-center',
       )}

@@ -27,7 +27,7 @@ function Figure({ label, note, children }: { label: string; note?: string; child
   return (
     <div className="-mt-px -ml-px border-t border-l px-4 py-3 sm:px-5 sm:py-4">
       <dt className="text-sm text-ink-muted">{label}</dt>
-      <dd className="mt-0.5 text-2xl font-semibold tracking-tight">{children}</dd>
+      <dd className="mt-0.5 text-xl font-semibold tracking-tight sm:text-2xl">{children}</dd>
       {note !== undefined && <dd className="text-sm text-warn">{note}</dd>}
     </div>
   );

@@ -90,7 +90,9 @@ describe('a run of a source', () => {
     const { deps, spec } = await setUp();
     const elsewhere = await setUp();
     const inner = await runAsSync(deps, spec, async () => {
-      expect(await runAsSync(deps, { ...spec, lockKey: 'other' }, async () => done)).toMatchObject({ status: 'success' });
+      expect(await runAsSync(deps, { ...spec, lockKey: 'other' }, async () => done)).toMatchObject({
+        status: 'success',
+      });
       expect(await runAsSync(elsewhere.deps, elsewhere.spec, async () => done)).toMatchObject({ status: 'success' });
       return done;
     });

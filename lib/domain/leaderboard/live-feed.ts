@@ -34,6 +34,7 @@ export type LiveFeedOptions = {
   pollMillis: number;
   /** Changes within this time are told as one. */
   gatherMillis: number;
+  retryMillis?: number;
   maxWaitingBytes?: number;
   onEmpty?(): void;
 };
@@ -169,7 +170,7 @@ export class LiveFeed {
         () => this.#tellAgain(this.#options.gatherMillis),
         (error: unknown) => {
           getLogger().warn({ error: describeError(error) }, 'a change could not be told yet');
-          this.#tellAgain(RETRY_MILLIS);
+          this.#tellAgain(this.#options.retryMillis ?? RETRY_MILLIS);
         },
       );
     }, millis);
@@ -263,7 +264,7 @@ export async function openLiveStream(
   channel: LiveChannel,
   lastEventId: string | null,
   signal: AbortSignal,
-): Promise<ReadableStream<Uint8Array>> {
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const feeds = processWide('live-feeds', () => new Map<number, LiveFeed>());
   let feed = feeds.get(site.id);
   if (feed === undefined) {

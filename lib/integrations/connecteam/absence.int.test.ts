@@ -119,7 +119,10 @@ describe('shifts that are no longer there', () => {
     const old = bench.world.clockIn(userId, bench.clockId, { at: NOON - 4 * HOUR });
     await sync(bench);
     const fresh = bench.world.recreateShift(old.id, { end: NOON - HOUR });
-    expect(await sync(bench)).toMatchObject({ status: 'success', counts: { inserted: 1, removed: 1, contradictions: 0 } });
+    expect(await sync(bench)).toMatchObject({
+      status: 'success',
+      counts: { inserted: 1, removed: 1, contradictions: 0 },
+    });
     expect(await storedShifts(bench)).toMatchObject([{ sourceShiftId: fresh.id, clockOut: NOON - HOUR }]);
     expect(await storedIssues(bench)).toEqual([]);
   });
@@ -152,26 +155,34 @@ describe('an answer that is too short to be believed', () => {
     return { bench, userId, shifts };
   }
 
-  it.each(['empty_people', 'empty_lists'] as const)('removes nothing after an answer with %s and says so', async (kind) => {
-    const { bench } = await benchWithShifts(3);
-    const before = await storedShifts(bench);
-    bench.control.addFault({ path: '*/time-activities', effect: { kind } });
-    expect(await sync(bench)).toMatchObject({ status: 'partial', counts: { removed: 0 } });
-    expect(await storedShifts(bench)).toEqual(before);
-    expect(await storedRequests(bench)).toEqual([]);
-    expect(await storedIssues(bench)).toMatchObject([
-      { kind: 'suspicious_source', subject: `clock:${bench.clockId}`, status: 'open', scoreDate: '2026-10-14' },
-    ]);
-    bench.time.now += 300;
-    expect(await sync(bench)).toMatchObject({ status: 'success' });
-    expect(await storedShifts(bench)).toEqual(before);
-    expect(await storedIssues(bench)).toMatchObject([{ kind: 'suspicious_source', status: 'resolved', resolvedBy: 'system' }]);
-  });
+  it.each(['empty_people', 'empty_lists'] as const)(
+    'removes nothing after an answer with %s and says so',
+    async (kind) => {
+      const { bench } = await benchWithShifts(3);
+      const before = await storedShifts(bench);
+      bench.control.addFault({ path: '*/time-activities', effect: { kind } });
+      expect(await sync(bench)).toMatchObject({ status: 'partial', counts: { removed: 0 } });
+      expect(await storedShifts(bench)).toEqual(before);
+      expect(await storedRequests(bench)).toEqual([]);
+      expect(await storedIssues(bench)).toMatchObject([
+        { kind: 'suspicious_source', subject: `clock:${bench.clockId}`, status: 'open', scoreDate: '2026-10-14' },
+      ]);
+      bench.time.now += 300;
+      expect(await sync(bench)).toMatchObject({ status: 'success' });
+      expect(await storedShifts(bench)).toEqual(before);
+      expect(await storedIssues(bench)).toMatchObject([
+        { kind: 'suspicious_source', status: 'resolved', resolvedBy: 'system' },
+      ]);
+    },
+  );
 
   it('fails on an answer without its list instead of taking it for empty', async () => {
     const { bench } = await benchWithShifts(3);
     bench.control.addFault({ path: '*/time-activities', times: 9, effect: { kind: 'empty_data' } });
-    expect(await sync(bench)).toMatchObject({ status: 'failed', reason: expect.stringContaining('timeActivitiesByUsers') });
+    expect(await sync(bench)).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('timeActivitiesByUsers'),
+    });
     expect(await storedShifts(bench)).toHaveLength(3);
   });
 

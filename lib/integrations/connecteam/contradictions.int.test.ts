@@ -30,33 +30,39 @@ async function expectStable(bench: Bench): Promise<void> {
 }
 
 describe('contradictions inside Connecteam', () => {
-  it.each([true, false])('keeps the longer of two shifts with one start and raises an overlap (linked: %s)', async (linked) => {
-    const bench = await startBench(db);
-    const userId = hire(bench);
-    if (linked) await linkEverybody(bench);
-    const start = NOON - 6 * HOUR;
-    const short = bench.world.addShift({ userId, clockId: bench.clockId, start, end: start + HOUR });
-    const long = bench.world.addShift({ userId, clockId: bench.clockId, start, end: start + 2 * HOUR });
-    await sync(bench);
-    expect((await storedShifts(bench)).map((row) => row.sourceShiftId)).toEqual([long.id]);
-    expect(await storedIssues(bench)).toMatchObject([
-      { kind: 'overlap', status: 'open', scoreDate: '2026-10-14', details: { sourceIds: [short.id] } },
-    ]);
-    await expectStable(bench);
-    bench.world.editShift(short.id, { end: start + 3 * HOUR });
-    await sync(bench);
-    expect((await storedShifts(bench)).map((row) => row.sourceShiftId)).toEqual([short.id]);
-    expect(await storedIssues(bench)).toMatchObject([{ status: 'open', details: { sourceIds: [long.id] } }]);
-    bench.world.deleteShift(long.id);
-    await sync(bench);
-    expect(await storedIssues(bench)).toMatchObject([{ status: 'resolved' }]);
-    await expectStable(bench);
-  });
+  it.each([true, false])(
+    'keeps the longer of two shifts with one start and raises an overlap (linked: %s)',
+    async (linked) => {
+      const bench = await startBench(db);
+      const userId = hire(bench);
+      if (linked) await linkEverybody(bench);
+      const start = NOON - 6 * HOUR;
+      const short = bench.world.addShift({ userId, clockId: bench.clockId, start, end: start + HOUR });
+      const long = bench.world.addShift({ userId, clockId: bench.clockId, start, end: start + 2 * HOUR });
+      await sync(bench);
+      expect((await storedShifts(bench)).map((row) => row.sourceShiftId)).toEqual([long.id]);
+      expect(await storedIssues(bench)).toMatchObject([
+        { kind: 'overlap', status: 'open', scoreDate: '2026-10-14', details: { sourceIds: [short.id] } },
+      ]);
+      await expectStable(bench);
+      bench.world.editShift(short.id, { end: start + 3 * HOUR });
+      await sync(bench);
+      expect((await storedShifts(bench)).map((row) => row.sourceShiftId)).toEqual([short.id]);
+      expect(await storedIssues(bench)).toMatchObject([{ status: 'open', details: { sourceIds: [long.id] } }]);
+      bench.world.deleteShift(long.id);
+      await sync(bench);
+      expect(await storedIssues(bench)).toMatchObject([{ status: 'resolved' }]);
+      await expectStable(bench);
+    },
+  );
 
   it('decides the same way between two clocks, whichever is read first', async () => {
     const bench = await startBench(db);
     const second = bench.world.addClock({ name: 'Yard' }).id;
-    const [one, two] = [hire(bench, undefined, [bench.clockId, second]), hire(bench, undefined, [bench.clockId, second])];
+    const [one, two] = [
+      hire(bench, undefined, [bench.clockId, second]),
+      hire(bench, undefined, [bench.clockId, second]),
+    ];
     await linkEverybody(bench);
     const start = NOON - 6 * HOUR;
     const add = (userId: number, clockId: number, hours: number) =>
@@ -68,7 +74,9 @@ describe('contradictions inside Connecteam', () => {
     expect((await storedShifts(bench)).map((row) => row.sourceShiftId).sort()).toEqual(ids(kept));
     const issues = await storedIssues(bench);
     expect(issues).toHaveLength(2);
-    expect(issues.flatMap((issue) => (issue.details as { sourceIds: string[] }).sourceIds).sort()).toEqual(ids(dropped));
+    expect(issues.flatMap((issue) => (issue.details as { sourceIds: string[] }).sourceIds).sort()).toEqual(
+      ids(dropped),
+    );
     await expectStable(bench);
     for (const shift of kept) bench.world.deleteShift(shift.id);
     await sync(bench);
@@ -101,7 +109,9 @@ describe('contradictions inside Connecteam', () => {
     const userId = hire(bench);
     await linkEverybody(bench);
     const starts = [8, 7, 6, 5].map((hours) => NOON - hours * HOUR);
-    const shifts = starts.map((start) => bench.world.addShift({ userId, clockId: bench.clockId, start, end: start + 600 }));
+    const shifts = starts.map((start) =>
+      bench.world.addShift({ userId, clockId: bench.clockId, start, end: start + 600 }),
+    );
     await sync(bench);
     for (const [index, shift] of shifts.entries()) {
       const start = NOON - (7 - index) * HOUR;
@@ -141,7 +151,8 @@ describe('contradictions inside Connecteam', () => {
       bench.world.addShift({ userId, clockId, start: NOON - (index + 1) * HOUR, end: NOON - (index + 1) * HOUR }),
     );
     await sync(bench);
-    const ids = async () => (await storedIssues(bench)).map((issue) => [issue.status, (issue.details as { sourceIds: string[] }).sourceIds]);
+    const ids = async () =>
+      (await storedIssues(bench)).map((issue) => [issue.status, (issue.details as { sourceIds: string[] }).sourceIds]);
     expect(await ids()).toEqual([['open', bad.map((shift) => shift.id).sort()]]);
     await expectStable(bench);
     bench.world.deleteShift(bad[0]?.id ?? '');
@@ -208,7 +219,9 @@ describe('contradictions with other sources', () => {
     await sync(bench);
     expect((await storedShifts(bench)).map((row) => row.sourceShiftId)).toEqual([long.id]);
     const open = (await storedIssues(bench)).filter((issue) => issue.status === 'open');
-    expect(open).toMatchObject([{ kind: 'overlap', subject: `identity:${identityId}`, details: { sourceIds: [short.id] } }]);
+    expect(open).toMatchObject([
+      { kind: 'overlap', subject: `identity:${identityId}`, details: { sourceIds: [short.id] } },
+    ]);
     await expectStable(bench);
   });
 });

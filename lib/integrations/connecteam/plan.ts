@@ -6,6 +6,7 @@ import type { InstantRange } from '@/lib/platform/time/business-day';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import type { ClockAnswer, ReadBreak, ReadShift } from './activities';
 import { CONNECTEAM_SOURCE } from './source';
+import { isInRanges } from './window';
 
 /** Who a Connecteam user is here. `employeeId` only when the link is verified. */
 export type SyncedPerson = { identityId: number; employeeId: number | null };
@@ -19,8 +20,8 @@ export type PlanInput = {
   /** All stored rows, of all sources, around the answer's times, and those with an id of the answer. */
   periods: readonly StoredPeriod[];
   breaks: readonly StoredBreak[];
-  /** A stored row that starts here lies inside the asked range by a full day at each end. */
-  range: InstantRange;
+  /** A stored row that starts in one of these lies inside the asked range by a full day at each end. */
+  ranges: readonly InstantRange[];
   /** False for archived clocks and reads with an error: then nothing is taken for gone. */
   mayBelieveAbsence: boolean;
 };
@@ -63,9 +64,9 @@ const FEWEST_STORED_SHIFTS = 3;
 
 /** Compares the answer with the stored rows and counts what would go, without deciding to believe it. */
 export function compareWithStored(input: PlanInput): Comparison {
-  const { answer, range } = input;
+  const { answer } = input;
   const listed = listedIdentities(input);
-  const isInside = (instant: EpochSeconds) => range.start <= instant && instant < range.end;
+  const isInside = (instant: EpochSeconds) => isInRanges(input.ranges, instant);
   const own = input.periods.filter((row) => isOfClock(row, answer.clockId) && isInside(row.clockIn));
   const ofListed = own.filter((row) => listed.has(row.identityId));
   const answered = [...answer.shifts.values()].filter(
@@ -110,7 +111,7 @@ export function planClockChanges(input: PlanInput, believesAbsence: boolean): Om
   return { changes: { ...periods, ...breaks }, findings };
 }
 
-/** How many stored rows of listed people, inside the range, the answer does not hold. */
+/** How many stored rows of listed people, inside the ranges, the answer does not hold. */
 export function countAbsent(input: PlanInput): number {
   return absentPeriods(input, true).length + absentBreaks(input, true).length;
 }
@@ -226,13 +227,13 @@ function absentPeriods(input: PlanInput, believesAbsence: boolean): StoredPeriod
 }
 
 function isAbsenceProven(
-  { range, mayBelieveAbsence }: PlanInput,
+  { ranges, mayBelieveAbsence }: PlanInput,
   believesAbsence: boolean,
   listed: ReadonlySet<number>,
   identityId: number,
   start: EpochSeconds,
 ): boolean {
-  return believesAbsence && mayBelieveAbsence && listed.has(identityId) && range.start <= start && start < range.end;
+  return believesAbsence && mayBelieveAbsence && listed.has(identityId) && isInRanges(ranges, start);
 }
 
 function listedIdentities({ answer, people }: PlanInput): Set<number> {

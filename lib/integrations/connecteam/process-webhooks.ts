@@ -106,7 +106,7 @@ async function followUserEvents(context: RunContext, events: readonly StoredWebh
   });
 }
 
-/** Each clock is read once per stretch of days, whatever number of deliveries is about it. */
+/** Each clock is read once, for the stretches of days concerned, whatever number of deliveries is about it. */
 async function followClockEvents(
   context: RunContext,
   events: readonly StoredWebhook[],
@@ -133,19 +133,14 @@ async function followClockEvents(
         lastDay: businessDayOf(site, Math.max(...span)),
       }));
     });
-    const seen = new Set<string>();
-    let hasFailed = false;
-    for (const window of mergeWindows(windows)) {
-      const one = await readAndStoreClocks(context, [known], window);
-      read.reads.push(...one.reads);
-      read.vanished.push(...one.vanished);
-      read.problems.push(...one.problems);
-      hasFailed ||= one.reads.length === 0;
-      for (const { answer } of one.reads) {
-        for (const id of [...answer.shifts.keys(), ...answer.breaks.keys(), ...answer.unreadable.ids]) seen.add(id);
-      }
-    }
-    verdicts.push(...ofClock.map((event) => (hasFailed ? failed(context, event) : verdictOn(event, seen))));
+    // All stretches are one read: an edit that moves a row between them is one change.
+    const one = await readAndStoreClocks(context, [known], mergeWindows(windows));
+    read.reads.push(...one.reads);
+    read.vanished.push(...one.vanished);
+    read.problems.push(...one.problems);
+    const [answer] = one.reads.map((clockRead) => clockRead.answer);
+    const seen = new Set(answer && [...answer.shifts.keys(), ...answer.breaks.keys(), ...answer.unreadable.ids]);
+    verdicts.push(...ofClock.map((event) => (answer ? verdictOn(event, seen) : failed(context, event))));
   }
   return verdicts;
 }

@@ -20,24 +20,24 @@ export type ClockRead = {
 export type ClocksRead = { reads: ClockRead[]; vanished: number[]; problems: Problem[] };
 
 /**
- * Reads these days of the clocks, one after the other, and stores each answer in a transaction of its own. Trouble with
- * one clock does not keep the others from being read; trouble that every further call would meet ends the run.
+ * Reads these days of the clocks, one clock after the other, and stores each answer in a transaction of its own. Trouble
+ * with one clock does not keep the others from being read; trouble that every further call would meet ends the run.
  */
 export async function readAndStoreClocks(
   context: RunContext,
   clocks: readonly KnownClock[],
-  window: ReadWindow,
+  windows: readonly ReadWindow[],
 ): Promise<ClocksRead> {
   const result: ClocksRead = { reads: [], vanished: [], problems: [] };
   for (const clock of clocks) {
     try {
-      const answer = await readClock(context, clock.clockId, window);
+      const answer = await readClock(context, clock.clockId, windows);
       const typeIds = new Set([...answer.breaks.values()].flatMap((one) => one.typeId ?? []));
       const paidByBreakType = await loadBreakTypes(context, clock, typeIds);
       await storeNewUsers(context, answer, result.problems);
       const read: ClockRead = { clock, answer, paidByBreakType, stores: [] };
       result.reads.push(read);
-      await store(context, read, window);
+      await store(context, read, windows);
     } catch (error) {
       if (!(error instanceof ConnecteamError)) throw error;
       if (error instanceof ConnecteamNotFoundError && (await hasVanished(context, clock))) {
@@ -49,28 +49,39 @@ export async function readAndStoreClocks(
     }
   }
   for (const [index, read] of result.reads.entries()) {
-    if (hasRivalLeft(read, result.reads.slice(index + 1))) await store(context, read, window);
+    if (hasRivalLeft(read, result.reads.slice(index + 1))) await store(context, read, windows);
   }
   result.problems.push(...result.reads.flatMap(problemsOf));
   return result;
 }
 
-async function readClock({ client }: RunContext, clockId: number, window: ReadWindow): Promise<ClockAnswer> {
+async function readClock(
+  { client }: RunContext,
+  clockId: number,
+  windows: readonly ReadWindow[],
+): Promise<ClockAnswer> {
   const pieces = [];
-  for (const { startDate, endDate } of askedPieces(window)) {
+  for (const { startDate, endDate } of windows.flatMap(askedPieces)) {
     pieces.push(await client.listTimeActivities(clockId, startDate, endDate));
   }
   return mergePieces(clockId, pieces);
 }
 
-async function store(context: RunContext, read: ClockRead, window: ReadWindow): Promise<void> {
+async function store(context: RunContext, read: ClockRead, windows: readonly ReadWindow[]): Promise<void> {
   const { answer, paidByBreakType, stores } = read;
-  const range = windowInterval(context.site, window);
+  const ranges = windows.map((window) => windowInterval(context.site, window));
   const isFresh = () => read.clock.readAt >= context.run.startedAt;
   for (;;) {
     const { clock } = read;
     const now = context.clock.now();
-    const stored = await storeClockAnswer(context, { clock, isClockFresh: isFresh(), answer, range, paidByBreakType, now });
+    const stored = await storeClockAnswer(context, {
+      clock,
+      isClockFresh: isFresh(),
+      answer,
+      ranges,
+      paidByBreakType,
+      now,
+    });
     stores.push(stored);
     if (!stored.needsFreshClock) return;
     read.clock = await loadFreshClock(context, clock);

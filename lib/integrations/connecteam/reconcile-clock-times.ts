@@ -28,7 +28,7 @@ export async function reconcileClockTimes(
   const days = (await isWeeklyTurn(context, now)) ? LONGEST_WINDOW_DAYS : LONG_WINDOW_DAYS;
   const window = options.window ?? trailingWindow(site, now, days);
   const registry = await loadClocks(context, null);
-  const read = await readAndStoreClocks(context, registry.clocks, window);
+  const read = await readAndStoreClocks(context, registry.clocks, [window]);
   const watermark = options.window === null ? toIsoInstant(run.startedAt) : undefined;
   const outcome = clocksOutcome(registry, read, window, watermark);
   const changes = read.reads.flatMap(changesOf);

@@ -8,6 +8,7 @@ import { businessDayOf, type InstantRange } from '@/lib/platform/time/business-d
 import { type EpochSeconds, type IsoDay, toIsoInstant, toIsoInstantOrNull } from '@/lib/platform/time/instant';
 import type { ClockAnswer } from './activities';
 import type { Finding } from './plan';
+import { isInRanges } from './window';
 
 const FINDING_KINDS = ['bad_period', 'overlap', 'unknown_break_type'] as const;
 type FindingKind = (typeof FINDING_KINDS)[number];
@@ -43,18 +44,18 @@ export async function settleFindings(
     answer: ClockAnswer;
     findings: readonly Finding[];
     /** Absent rows that start here are judged to be gone. */
-    range: InstantRange;
+    ranges: readonly InstantRange[];
     judgedIdentityIds: ReadonlySet<number>;
     now: EpochSeconds;
   },
 ): Promise<void> {
-  const { site, answer, findings, range, judgedIdentityIds, now } = input;
-  const known = await knownIssues(tx, site, findings, range);
+  const { site, answer, findings, ranges, judgedIdentityIds, now } = input;
+  const known = await knownIssues(tx, site, findings, ranges);
   const isJudged = (issue: KnownIssue, entry: Entry) => {
     if (entry.clockId !== answer.clockId) return false;
     if (answer.shifts.has(entry.sourceId) || answer.breaks.has(entry.sourceId)) return true;
     const start = Date.parse(entry.start) / 1000;
-    return judgedIdentityIds.has(identityOf(issue.subject)) && range.start <= start && start < range.end;
+    return judgedIdentityIds.has(identityOf(issue.subject)) && isInRanges(ranges, start);
   };
   const issues = new Map<string, FoundIssue & { entries: Entry[] }>();
   const places: { subject: string; scoreDate: IsoDay }[] = [];
@@ -98,9 +99,9 @@ async function knownIssues(
   tx: Transaction,
   site: Site,
   findings: readonly Finding[],
-  range: InstantRange,
+  ranges: readonly InstantRange[],
 ): Promise<KnownIssue[]> {
-  const days = [businessDayOf(site, range.start), businessDayOf(site, range.end)];
+  const days = ranges.flatMap(({ start, end }) => [businessDayOf(site, start), businessDayOf(site, end)]);
   days.push(...findings.map((finding) => businessDayOf(site, finding.start)));
   days.sort();
   const subjects = [...new Set(findings.map((finding) => subjectOf(finding.identityId)))];

@@ -12,7 +12,14 @@ import { businessDayOf, type InstantRange } from '@/lib/platform/time/business-d
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import type { ClockAnswer } from './activities';
 import { lockPeople, touchPeople } from './people';
-import { type Comparison, compareWithStored, countAbsent, type Finding, type PlanInput, planClockChanges } from './plan';
+import {
+  type Comparison,
+  compareWithStored,
+  countAbsent,
+  type Finding,
+  type PlanInput,
+  planClockChanges,
+} from './plan';
 import type { RunContext } from './run-context';
 import { settleFindings } from './settle-findings';
 import { CONNECTEAM_SOURCE } from './source';
@@ -23,8 +30,8 @@ export type StoreInput = {
   /** Whether `clock` comes from a list read in this run: only then is it known not to be archived. */
   isClockFresh: boolean;
   answer: ClockAnswer;
-  /** A stored row that starts here lies inside the asked range by a full day at each end. */
-  range: InstantRange;
+  /** A stored row that starts in one of these lies inside the asked range by a full day at each end. */
+  ranges: readonly InstantRange[];
   paidByBreakType: ReadonlyMap<string, boolean>;
   now: EpochSeconds;
 };
@@ -62,7 +69,7 @@ export async function storeClockAnswer(context: StoreContext, input: StoreInput)
 
 async function storeInTransaction(tx: Transaction, context: StoreContext, input: StoreInput): Promise<StoredAnswer> {
   const { site, run, job } = context;
-  const { clock, answer, range, now } = input;
+  const { clock, answer, ranges, now } = input;
   await run.hold(tx);
   const rows = [...answer.shifts.values(), ...answer.breaks.values()];
   const withRows = new Set(rows.map((row) => row.userId));
@@ -72,18 +79,17 @@ async function storeInTransaction(tx: Transaction, context: StoreContext, input:
     people,
     paidByBreakType: input.paidByBreakType,
     ...(await storedRows(tx, site.id, input)),
-    range,
+    ranges,
     mayBelieveAbsence: !clock.isArchived && answer.unreadable.count === 0,
   };
   const comparison = compareWithStored(plan);
   const isDoubted = comparison.isSuspicious && !(await isConfirmed(tx, site, input, comparison));
   const subject = subjectOf(clock.clockId);
   if (!comparison.isSuspicious && plan.mayBelieveAbsence) {
-    await noteFullAnswer(tx, { site, subject, about: aboutOf(clock), range, now });
+    await noteFullAnswer(tx, { site, subject, about: aboutOf(clock), ranges, now });
   }
   const believesAbsence = !isDoubted && input.isClockFresh;
-  const needsFreshClock =
-    !isDoubted && !input.isClockFresh && plan.mayBelieveAbsence && countAbsent(plan) > 0;
+  const needsFreshClock = !isDoubted && !input.isClockFresh && plan.mayBelieveAbsence && countAbsent(plan) > 0;
   const { changes, findings } = planClockChanges(plan, believesAbsence);
   const actor: Actor = { type: 'system', id: job };
   const scoreRequests = await applyClockChanges(tx, {
@@ -101,7 +107,7 @@ async function storeInTransaction(tx: Transaction, context: StoreContext, input:
     site,
     answer,
     findings,
-    range,
+    ranges,
     judgedIdentityIds: new Set(plan.mayBelieveAbsence && !isDoubted ? listedIdentityIds : []),
     now,
   });
@@ -112,13 +118,12 @@ async function storeInTransaction(tx: Transaction, context: StoreContext, input:
 async function storedRows(
   tx: Transaction,
   siteId: number,
-  { answer, range }: StoreInput,
+  { answer, ranges }: StoreInput,
 ): Promise<Pick<PlanInput, 'periods' | 'breaks'>> {
   const shifts = [...answer.shifts.values()];
   const manualBreaks = [...answer.breaks.values()];
   const starts = [
-    range.start,
-    range.end,
+    ...ranges.flatMap((range) => [range.start, range.end]),
     ...shifts.map((one) => one.clockIn),
     ...manualBreaks.map((one) => one.breakStart),
   ];

@@ -89,12 +89,14 @@ export async function isShortAnswerConfirmed(
 /** Closes the issue once a full answer covered the times of everything that was missing. */
 export async function noteFullAnswer(
   tx: Transaction,
-  input: { site: Site; subject: string; about: string; range: InstantRange; now: EpochSeconds },
+  input: { site: Site; subject: string; about: string; ranges: readonly InstantRange[]; now: EpochSeconds },
 ): Promise<void> {
-  const { site, subject, about, range, now } = input;
+  const { site, subject, about, ranges, now } = input;
   const issue = await latestIssue(tx, site.id, subject);
   if (issue === null || !issue.isOpen) return;
-  const isCovered = issue.observations.every((one) => range.start <= one.missingFrom && one.missingTo < range.end);
+  const isCovered = issue.observations.every(({ missingFrom, missingTo }) =>
+    ranges.some((range) => range.start <= missingFrom && missingTo < range.end),
+  );
   if (!isCovered) return;
   // Counting starts anew with the next short answer.
   const details = { about, observations: [] };

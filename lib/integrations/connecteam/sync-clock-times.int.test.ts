@@ -45,7 +45,13 @@ describe('the regular sync of clock times', () => {
       createdAt: bench.time.now,
     });
     const requests = await storedRequests(bench);
-    expect(requests.map((one) => one.scoreDate)).toEqual(['2026-10-12', '2026-10-13', '2026-10-14', '2026-10-15', '2026-10-16']);
+    expect(requests.map((one) => one.scoreDate)).toEqual([
+      '2026-10-12',
+      '2026-10-13',
+      '2026-10-14',
+      '2026-10-15',
+      '2026-10-16',
+    ]);
     expect(new Set(requests.map((one) => one.employeeId))).toEqual(new Set([row?.employeeId]));
   });
 
@@ -160,21 +166,24 @@ describe('the regular sync of clock times', () => {
     { activityMatch: 'overlap', endDate: 'inclusive', dayZone: 'clock' },
     { activityMatch: 'start_day', endDate: 'exclusive', dayZone: 'utc' },
     { activityMatch: 'overlap', endDate: 'exclusive', dayZone: 'utc' },
-  ] as const)('finds and keeps every shift of the days asked for with $activityMatch, $endDate, $dayZone', async (modes) => {
-    const bench = await startBench(db);
-    bench.control.setModes(modes);
-    const userId = hire(bench);
-    const evening = at('2026-10-10T22:30:00-05:00');
-    bench.world.addShift({ userId, clockId: bench.clockId, start: evening, end: evening + 8 * HOUR });
-    bench.world.addShift({ userId, clockId: bench.clockId, start: evening - DAY, end: evening - DAY + HOUR });
-    bench.world.addShift({ userId, clockId: bench.clockId, start: evening - 22 * HOUR, end: evening - 21 * HOUR });
-    await sync(bench, { from: '2026-10-09', to: '2026-10-10' });
-    expect(await storedShifts(bench)).toHaveLength(3);
-    const before = await everything(bench);
-    for (const day of ['2026-10-09', '2026-10-10', '2026-10-11']) await sync(bench, { from: day, to: day });
-    await sync(bench);
-    expect(await everything(bench)).toEqual(before);
-  });
+  ] as const)(
+    'finds and keeps every shift of the days asked for with $activityMatch, $endDate, $dayZone',
+    async (modes) => {
+      const bench = await startBench(db);
+      bench.control.setModes(modes);
+      const userId = hire(bench);
+      const evening = at('2026-10-10T22:30:00-05:00');
+      bench.world.addShift({ userId, clockId: bench.clockId, start: evening, end: evening + 8 * HOUR });
+      bench.world.addShift({ userId, clockId: bench.clockId, start: evening - DAY, end: evening - DAY + HOUR });
+      bench.world.addShift({ userId, clockId: bench.clockId, start: evening - 22 * HOUR, end: evening - 21 * HOUR });
+      await sync(bench, { from: '2026-10-09', to: '2026-10-10' });
+      expect(await storedShifts(bench)).toHaveLength(3);
+      const before = await everything(bench);
+      for (const day of ['2026-10-09', '2026-10-10', '2026-10-11']) await sync(bench, { from: day, to: day });
+      await sync(bench);
+      expect(await everything(bench)).toEqual(before);
+    },
+  );
 
   it('keeps exact seconds across both changes of the clocks', async () => {
     const bench = await startBench(db, { now: at('2026-11-02T12:00:00-06:00') });
@@ -220,7 +229,10 @@ describe('breaks', () => {
     const coffee = bench.world.addBreakType(bench.clockId, { name: 'Coffee', isPaid: true, duration: 10 });
     const [split, over] = [hire(bench), hire(bench)];
     await linkEverybody(bench);
-    for (const [userId, layout] of [[split, 'split'], [over, 'overlapping']] as const) {
+    for (const [userId, layout] of [
+      [split, 'split'],
+      [over, 'overlapping'],
+    ] as const) {
       bench.world.clockIn(userId, bench.clockId, { at: NOON - 5 * HOUR });
       bench.world.startBreak(userId, { breakTypeId: lunch.id, layout, at: NOON - 3 * HOUR });
       bench.world.endBreak(userId, { at: NOON - 2.5 * HOUR });
@@ -274,11 +286,23 @@ describe('breaks', () => {
     const type = bench.world.addBreakType(bench.clockId, { name: 'Lunch', isPaid: false, duration: 30 });
     const userId = hire(bench);
     const clockId = bench.clockId;
-    const before = bench.world.addBreak({ userId, clockId, breakTypeId: type.id, start: NOON - 3 * HOUR, end: NOON - 2 * HOUR });
+    const before = bench.world.addBreak({
+      userId,
+      clockId,
+      breakTypeId: type.id,
+      start: NOON - 3 * HOUR,
+      end: NOON - 2 * HOUR,
+    });
     await sync(bench);
     expect(await storedIssues(bench)).toEqual([]);
     const unreadable = bench.world.addBreakType(clockId, { name: 'Odd', isPaid: false, duration: 5 });
-    const after = bench.world.addBreak({ userId, clockId, breakTypeId: unreadable.id, start: NOON - 2 * HOUR, end: NOON - HOUR });
+    const after = bench.world.addBreak({
+      userId,
+      clockId,
+      breakTypeId: unreadable.id,
+      start: NOON - 2 * HOUR,
+      end: NOON - HOUR,
+    });
     bench.world.removeBreakType(clockId, unreadable.id);
     bench.time.now += 300;
     await sync(bench);

@@ -30,7 +30,7 @@ export async function syncClockTimes(
   // An archived clock takes no new punches: once its history is here, only the daily comparison reads it again.
   const readsArchived = lastSuccess === null || options.window !== null || options.clockIds !== null;
   const clocks = registry.clocks.filter((one) => readsArchived || !one.isArchived);
-  const read = await readAndStoreClocks(context, clocks, window);
+  const read = await readAndStoreClocks(context, clocks, [window]);
   const coversRegular =
     options.clockIds === null && window.firstDay <= regular.firstDay && window.lastDay >= regular.lastDay;
   return clocksOutcome(registry, read, window, coversRegular ? toIsoInstant(run.startedAt) : undefined);

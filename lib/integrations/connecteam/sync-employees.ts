@@ -53,7 +53,7 @@ export async function syncEmployees(context: RunContext, options: { createPeople
       };
       isDoubted = !(await isShortAnswerConfirmed(tx, { site, subject: SUBJECT, about: ABOUT, short, now }));
     } else if (isComplete) {
-      await noteFullAnswer(tx, { site, subject: SUBJECT, about: ABOUT, range: ALL_TIME, now });
+      await noteFullAnswer(tx, { site, subject: SUBJECT, about: ABOUT, ranges: [ALL_TIME], now });
     }
     const gone = isComplete && !isDoubted ? await markUsersGone(tx, site.id, missing, now) : 0;
     const linked = await autoLinkByEmail(tx, { siteId: site.id, now });

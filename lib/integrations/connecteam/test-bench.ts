@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import { onTestFinished } from 'vitest';
-import { type ConnecteamSimulator, startConnecteamSimulator } from '@/demo/connecteam/server';
 import { SIMULATOR_API_KEY } from '@/demo/connecteam/control';
+import { type ConnecteamSimulator, startConnecteamSimulator } from '@/demo/connecteam/server';
 import type { Database } from '@/lib/db/client';
 import { alerts, dataIssues } from '@/lib/db/schema/attention';
 import { auditEvents } from '@/lib/db/schema/audit-events';
 import { clockBreaks } from '@/lib/db/schema/clock-breaks';
 import { clockTimes } from '@/lib/db/schema/clock-times';
-import { connecteamBreakTypes, connecteamClocks, connecteamUsers, connecteamWebhooks } from '@/lib/db/schema/connecteam';
+import {
+  connecteamBreakTypes,
+  connecteamClocks,
+  connecteamUsers,
+  connecteamWebhooks,
+} from '@/lib/db/schema/connecteam';
 import { employeeIdentities } from '@/lib/db/schema/employee-identities';
 import { employees } from '@/lib/db/schema/employees';
 import { syncRuns } from '@/lib/db/schema/runs';
@@ -98,7 +103,11 @@ export function reconcile(bench: Bench, options: Parameters<typeof runReconcileC
 }
 
 export function storedShifts({ db, site }: Bench) {
-  return db.select().from(clockTimes).where(eq(clockTimes.siteId, site.id)).orderBy(asc(clockTimes.clockIn), asc(clockTimes.id));
+  return db
+    .select()
+    .from(clockTimes)
+    .where(eq(clockTimes.siteId, site.id))
+    .orderBy(asc(clockTimes.clockIn), asc(clockTimes.id));
 }
 
 export function storedBreaks({ db, site }: Bench) {

@@ -164,13 +164,16 @@ describe('a source in trouble', () => {
 });
 
 describe('too many requests', () => {
-  it.each([429, 200] as const)('waits for the reset after a refusal with status %s, then goes on', async (throttleStatus) => {
-    const bench = await benchWithShift({ now: at('2026-10-14T12:00:20-05:00') });
-    bench.control.setModes({ throttleStatus });
-    bench.control.beforeServing({ path: ACTIVITIES }, () => bench.control.consumeQuota(100));
-    expect(await sync(bench)).toMatchObject({ status: 'success', counts: { inserted: 1 } });
-    expect(bench.slept).toEqual([40_000]);
-  });
+  it.each([429, 200] as const)(
+    'waits for the reset after a refusal with status %s, then goes on',
+    async (throttleStatus) => {
+      const bench = await benchWithShift({ now: at('2026-10-14T12:00:20-05:00') });
+      bench.control.setModes({ throttleStatus });
+      bench.control.beforeServing({ path: ACTIVITIES }, () => bench.control.consumeQuota(100));
+      expect(await sync(bench)).toMatchObject({ status: 'success', counts: { inserted: 1 } });
+      expect(bench.slept).toEqual([40_000]);
+    },
+  );
 
   it('makes no call before the reset, also from another process, and ends without having slept for long', async () => {
     const accountKey = `test-${randomUUID()}`;
@@ -178,7 +181,10 @@ describe('too many requests', () => {
     const bench = await benchWithShift({ now: at('2026-10-14T12:00:20-05:00'), client: { quota } });
     bench.control.setLimits({ day: 50 });
     bench.control.consumeQuota(50);
-    expect(await sync(bench)).toMatchObject({ status: 'failed', reason: expect.stringContaining('until 2026-10-15T00:00:00Z') });
+    expect(await sync(bench)).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('until 2026-10-15T00:00:00Z'),
+    });
     expect(bench.slept).toEqual([]);
     expect(takeRequests(bench)).toHaveLength(1);
     expect(await sync(bench)).toMatchObject({ status: 'failed' });

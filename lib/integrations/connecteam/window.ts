@@ -52,6 +52,11 @@ export function windowInterval(calendar: SiteCalendar, window: ReadWindow): Inst
   };
 }
 
+/** Whether the instant lies in one of the ranges. */
+export function isInRanges(ranges: readonly InstantRange[], instant: EpochSeconds): boolean {
+  return ranges.some((range) => range.start <= instant && instant < range.end);
+}
+
 /**
  * What is asked for, in pieces of at most 90 days. Neighbouring pieces share a day, so that an endDate that does not
  * count leaves no hole.

@@ -2,7 +2,8 @@ import type { Redis } from 'ioredis';
 import { getEnv } from '@/lib/platform/env/env';
 import { describeError } from '@/lib/platform/errors/errors';
 import { getLogger } from '@/lib/platform/log/log';
-import { openRedis, REDIS_PREFIX } from '@/lib/platform/redis/redis';
+import { redisNamespace } from '@/lib/platform/redis/namespace';
+import { openRedis } from '@/lib/platform/redis/redis';
 import { monotonicMillis } from '@/lib/platform/time/clock';
 
 /** After so many wrong passwords for one account within the window, nobody can sign in to it until the window has passed. */
@@ -21,7 +22,7 @@ function connection(): Redis | undefined {
   return redis;
 }
 
-const keyOf = (email: string) => `${REDIS_PREFIX}:sign-in-failures:${email}`;
+const keyOf = (email: string) => `${redisNamespace()}:sign-in-failures:${email}`;
 
 /** Email addresses are compared trimmed and in lower case. */
 function accountOf(email: string): string {

@@ -8,7 +8,8 @@ import { getEnv } from '../env/env';
 import { describeError } from '../errors/errors';
 import { getLogger } from '../log/log';
 import { processWide } from '../process/process-wide';
-import { openRedis, REDIS_PREFIX } from '../redis/redis';
+import { redisNamespace } from '../redis/namespace';
+import { openRedis } from '../redis/redis';
 import { type Clock, monotonicMillis, systemClock } from '../time/clock';
 import type { EpochSeconds } from '../time/instant';
 import { type CacheEntryPolicy, STALE_MILLIS } from './keys';
@@ -59,7 +60,7 @@ export class Cache {
   readonly #ownVersions = new Map<string, number>();
 
   constructor(options: CacheOptions = {}) {
-    this.#prefix = options.prefix ?? `${REDIS_PREFIX}:cache`;
+    this.#prefix = options.prefix ?? `${redisNamespace()}:cache`;
     this.#clock = options.clock ?? systemClock;
     this.#memory = new BentoCache({
       default: 'memory',

@@ -4,7 +4,7 @@ import { describeError } from '../errors/errors';
 import { getLogger } from '../log/log';
 import { processWide } from '../process/process-wide';
 import { openRedis } from '../redis/redis';
-import { LIVE_CHANNEL, type LiveMessage, liveMessageSchema } from './messages';
+import { type LiveMessage, liveChannel, liveMessageSchema } from './messages';
 
 export type LiveBusListener = {
   message(message: LiveMessage): void;
@@ -21,7 +21,7 @@ export class LiveBus {
   constructor(subscriber?: Redis) {
     if (subscriber === undefined) return;
     subscriber.on('message', (channel, text) => {
-      if (channel === LIVE_CHANNEL) this.#hear(text);
+      if (channel === liveChannel()) this.#hear(text);
     });
     subscriber.on('close', () => {
       this.#isConnected = false;
@@ -43,7 +43,7 @@ export class LiveBus {
   }
 
   #subscribe(subscriber: Redis): void {
-    subscriber.subscribe(LIVE_CHANNEL).then(
+    subscriber.subscribe(liveChannel()).then(
       () => {
         this.#isConnected = true;
         for (const listener of [...this.#listeners]) listener.reconnected();

@@ -12,7 +12,7 @@ export type EventTopicOptions = {
   onEmpty?(): void;
 };
 
-type Client = { controller: ReadableStreamDefaultController<Uint8Array>; close(): void };
+type Client = { controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>; close(): void };
 
 const encoder = new TextEncoder();
 const DEFAULT_MAX_WAITING_BYTES = 1024 * 1024;
@@ -67,9 +67,9 @@ export class EventTopic {
     snapshot: { event: string; data: string };
     signal: AbortSignal;
     maxMillis: number;
-  }): ReadableStream<Uint8Array> {
+  }): ReadableStream<Uint8Array<ArrayBuffer>> {
     let client: Client | undefined;
-    return new ReadableStream<Uint8Array>(
+    return new ReadableStream<Uint8Array<ArrayBuffer>>(
       {
         start: (controller) => {
           controller.enqueue(encoder.encode(`retry: ${RECONNECT_MILLIS}\n\n`));
@@ -112,7 +112,7 @@ export class EventTopic {
     return client;
   }
 
-  #write(bytes: Uint8Array): void {
+  #write(bytes: Uint8Array<ArrayBuffer>): void {
     for (const client of [...this.#clients]) {
       if ((client.controller.desiredSize ?? 0) <= 0) client.close();
       else client.controller.enqueue(bytes);
@@ -129,11 +129,11 @@ export class EventTopic {
   }
 }
 
-function encode(event: LiveEvent): Uint8Array {
+function encode(event: LiveEvent): Uint8Array<ArrayBuffer> {
   return encoder.encode(`id: ${event.id}\nevent: ${event.event}\ndata: ${event.data}\n\n`);
 }
 
-function closeQuietly(controller: ReadableStreamDefaultController<Uint8Array>): void {
+function closeQuietly(controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): void {
   try {
     controller.close();
   } catch {
@@ -142,7 +142,7 @@ function closeQuietly(controller: ReadableStreamDefaultController<Uint8Array>): 
 }
 
 /** The answer of a live route: not compressed (which would hold events back), not kept, not buffered by proxies. */
-export function eventStreamResponse(stream: ReadableStream<Uint8Array>): Response {
+export function eventStreamResponse(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Response {
   return new Response(stream, {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { REDIS_PREFIX } from '../redis/redis';
+import { redisNamespace } from '../redis/namespace';
 import type { IsoDay } from '../time/instant';
 
 /** The Redis channel of {@link LiveMessage}s. */
-export const LIVE_CHANNEL = `${REDIS_PREFIX}:live`;
+export const liveChannel = () => `${redisNamespace()}:live`;
 
 /** What processes tell each other about changes that pages and screens show. */
 export type LiveMessage =

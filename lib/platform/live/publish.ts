@@ -4,7 +4,7 @@ import { describeError } from '../errors/errors';
 import { getLogger } from '../log/log';
 import { processWide } from '../process/process-wide';
 import { openRedis } from '../redis/redis';
-import { LIVE_CHANNEL, type LiveMessage } from './messages';
+import { type LiveMessage, liveChannel } from './messages';
 
 type Publisher = { redis: Redis | undefined };
 
@@ -16,7 +16,7 @@ export async function publishLive(message: LiveMessage): Promise<void> {
   if (!getEnv().REDIS_ENABLED) return;
   const publisher = processWide<Publisher>('live-publisher', () => ({ redis: openRedis('publish') }));
   try {
-    await publisher.redis?.publish(LIVE_CHANNEL, JSON.stringify(message));
+    await publisher.redis?.publish(liveChannel(), JSON.stringify(message));
   } catch (error) {
     getLogger().debug(
       { error: describeError(error) },

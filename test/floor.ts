@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '@/lib/db/client';
+import { type Database, inTransaction } from '@/lib/db/client';
 import { dailyScores } from '@/lib/db/schema/daily-scores';
 import { dailyRoleTotals, unmappedTotals } from '@/lib/db/schema/derived-totals';
 import { roleConfigs } from '@/lib/db/schema/role-configs';
@@ -12,7 +12,7 @@ import type { Actor } from '@/lib/platform/audit/write-audit';
 import { businessDayInterval } from '@/lib/platform/time/business-day';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 
-const SEEDER: Actor = { type: 'system', id: 'e2e' };
+const SEEDER: Actor = { type: 'system', id: 'test-floor' };
 
 /** Items per department; the points follow from the multipliers of the default roles. */
 export type DayOfWork = {
@@ -63,7 +63,7 @@ export class Floor {
   async person(name: string, now: EpochSeconds): Promise<number> {
     const known = this.#people.get(name);
     if (known !== undefined) return known;
-    const id = await this.database.transaction((tx) =>
+    const id = await inTransaction(this.database, (tx) =>
       createEmployee(tx, { siteId: this.site.id, name, actor: SEEDER, now }),
     );
     this.#people.set(name, id);
@@ -85,6 +85,7 @@ export class Floor {
       (best, part) => (best === undefined || part.items > best.items ? part : best),
       undefined,
     );
+    const isEstimated = work.clockedSeconds === 0;
     const score = {
       siteId,
       scoreDate: day,
@@ -96,7 +97,7 @@ export class Floor {
       paidSeconds: work.clockedSeconds,
       breakSeconds: 0,
       activeSeconds: work.activeSeconds,
-      idleSeconds: work.clockedSeconds - work.activeSeconds,
+      idleSeconds: isEstimated ? 0 : work.clockedSeconds - work.activeSeconds,
       efficiencyRate: work.clockedSeconds === 0 ? null : (work.activeSeconds / work.clockedSeconds).toFixed(4),
       activityCount: parts.length,
       idleCount: 0,
@@ -106,12 +107,12 @@ export class Floor {
       firstClockIn: start + 6 * 3600,
       lastClockOut: work.isClockedIn === true ? null : start + 6 * 3600 + work.clockedSeconds,
       primaryRoleId: primary === undefined ? null : this.#roleId(primary.department),
-      isEstimated: false,
+      isEstimated,
       isFinalized: false,
       openUntil: work.isClockedIn === true ? now + 8 * 3600 : null,
       scoredAt: now,
     };
-    await this.database.transaction(async (tx) => {
+    await inTransaction(this.database, async (tx) => {
       await tx
         .delete(dailyRoleTotals)
         .where(sql`site_id = ${siteId} AND score_date = ${day} AND employee_id = ${employeeId}`);

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { syncRuns } from '@/lib/db/schema/runs';
+import { createTestSite, openTestDatabase } from '@/test/database';
+import { prepareSources } from './prepare';
+import { getSourceFacts } from './queries/get-source-facts';
+
+const database = openTestDatabase();
+const NOW = 1_780_000_000;
+
+type Run = {
+  source?: string;
+  type?: string;
+  status: 'running' | 'success' | 'partial' | 'failed';
+  at: number;
+  reason?: string;
+};
+
+async function statesOf(runs: Run[]) {
+  const site = await createTestSite(database);
+  for (const { source = 'connecteam', type = 'sync-clock-times', status, at, reason } of runs) {
+    await database.insert(syncRuns).values({
+      siteId: site.id,
+      source,
+      syncType: type,
+      status,
+      startedAt: at - 5,
+      finishedAt: status === 'running' ? null : at,
+      heartbeatAt: at,
+      details: reason === undefined ? { counts: {} } : { counts: {}, reason },
+    });
+  }
+  const states = prepareSources(await getSourceFacts(database, site.id, NOW), NOW);
+  return states.filter((state) => state.source !== 'scans');
+}
+
+describe('the state of a source', () => {
+  it('is as good as its last success', async () => {
+    expect(
+      await statesOf([
+        { status: 'failed', at: NOW - 500, reason: 'HTTP 500' },
+        { status: 'success', at: NOW - 120 },
+      ]),
+    ).toEqual([
+      { source: 'connecteam', label: 'Connecteam', state: 'ok', lastGoodAt: expect.any(String), reason: null },
+    ]);
+  });
+
+  it('is failed with the reason and the last success while the newest run failed', async () => {
+    const [state] = await statesOf([
+      { status: 'success', at: NOW - 400 },
+      { status: 'failed', at: NOW - 60, reason: 'Connecteam answered 401' },
+      { status: 'running', at: NOW - 5 },
+    ]);
+    expect(state).toMatchObject({ state: 'failed', reason: 'Connecteam answered 401' });
+    expect(Date.parse(state?.lastGoodAt ?? '') / 1000).toBe(NOW - 400);
+  });
+
+  it('is stale when the last success is older than it should be', async () => {
+    expect(await statesOf([{ status: 'success', at: NOW - 601 }])).toMatchObject([{ state: 'stale' }]);
+    expect(await statesOf([{ status: 'success', at: NOW - 600 }])).toMatchObject([{ state: 'ok' }]);
+    expect(await statesOf([{ source: 'podfactory', status: 'success', at: NOW - 3_000 }])).toMatchObject([
+      { state: 'ok' },
+    ]);
+  });
+
+  it('says what is missing of a partial run', async () => {
+    expect(await statesOf([{ status: 'partial', at: NOW - 10, reason: 'one clock did not answer' }])).toMatchObject([
+      { state: 'partial', reason: 'one clock did not answer' },
+    ]);
+  });
+
+  it('names a failure without a recorded reason, and a source that never delivered', async () => {
+    expect(await statesOf([{ status: 'failed', at: NOW - 10 }])).toMatchObject([
+      { state: 'failed', reason: 'the reason was not recorded', lastGoodAt: null },
+    ]);
+    const site = await createTestSite(database);
+    expect(prepareSources(await getSourceFacts(database, site.id, NOW), NOW)).toMatchObject([
+      { source: 'scans', state: 'never' },
+    ]);
+  });
+});
