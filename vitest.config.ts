@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)) };
 /** Vite writes its own BASE_URL into the environment, which is a variable of ours with another meaning. */
 const env = { BASE_URL: 'http://localhost:3000', LOG_LEVEL: 'error' };
+/** Pure tests reach no server; whoever tries is refused at once. */
+const nowhere = { DATABASE_URL: 'mysql://unit@127.0.0.1:1/none', REDIS_URL: 'redis://127.0.0.1:1' };
 const ignored = ['**/node_modules/**', '.next/**', '.data/**', 'e2e/**'];
 
 /** `unit` is pure and touches nothing; `integration` (*.int.test.ts) gets a real database and Redis. */
@@ -16,7 +18,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          env,
+          env: { ...env, ...nowhere },
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...ignored, '**/*.int.test.ts'],
         },

@@ -33,7 +33,7 @@ if (!isInstalled) {
 }
 mkdirSync(join(root, '.data'), { recursive: true, mode: 0o700 });
 
-const child = spawn(pinnedNode, ['--import', 'tsx', join(root, 'scripts', `${command}.ts`), ...args], {
+const child = spawn(pinnedNode, ['--env-file-if-exists=.env', '--import', 'tsx', join(root, 'scripts', `${command}.ts`), ...args], {
   stdio: 'inherit',
   env: {
     ...process.env,

@@ -7,11 +7,17 @@ import { describeError } from '../lib/platform/errors/errors';
 import { ensureBuild } from './lib/build';
 import { pointEnvironmentAt } from './lib/command';
 import { CommandError } from './lib/command-error';
-import { chooseDemoConnecteam, type DemoFloorProcess, startDemoFloor } from './lib/demo';
+import {
+  chooseDemoConnecteam,
+  type DemoFloorProcess,
+  forgetDemoConnecteam,
+  isDemoWanted,
+  startDemoFloor,
+} from './lib/demo';
 import { ensureFirstAdmin, ensureFirstSite } from './lib/first-steps';
 import { isPortFree, waitUntil } from './lib/processes';
 import { keptSecret } from './lib/secrets';
-import { acquireServices, isDemoWanted, type Services } from './lib/services';
+import { acquireServices, type Services } from './lib/services';
 import { SupervisedProcess } from './lib/supervisor';
 
 /** `npm start`: everything from a fresh checkout to a running hub (contract.md 1). */
@@ -53,6 +59,7 @@ async function start(): Promise<void> {
   const isDemo = isDemoWanted();
   process.env.DEMO_MODE = String(isDemo);
   if (isDemo) Object.assign(process.env, await chooseDemoConnecteam());
+  else forgetDemoConnecteam();
   process.env.AUTH_SECRET ||= keptSecret('auth-secret');
   // Wrong variables are told before anything is started; the private servers' addresses come later.
   parseEnv({
@@ -67,7 +74,7 @@ async function start(): Promise<void> {
   process.env.PORT = String(port);
   process.env.BASE_URL ||= `http://localhost:${port}`;
 
-  services = await acquireServices();
+  services = await acquireServices({ database: isDemo ? 'hub_demo' : 'hub' });
   pointEnvironmentAt(services);
   const env = parseEnv(process.env);
   const { site, firstLogin } = await prepareDatabase(env);

@@ -29,6 +29,8 @@ export type JobDefinition = {
   schedule: Schedule | null;
   /** Whether this installation needs the job at all; its reason otherwise. */
   isEnabled: (env: Env) => true | string;
+  /** Reads a source by itself: not planned while ENABLE_AUTO_SYNC is off. */
+  readsSource: boolean;
   /** How often a failed run is tried again at once, with backoff. Syncs leave it to their next slot. */
   attempts: number;
   /** Keep a row also of runs that found nothing to do. */

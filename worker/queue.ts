@@ -59,8 +59,7 @@ async function planJobs(queue: Queue<JobData>): Promise<void> {
   for (const site of sites) {
     for (const job of JOBS) {
       if (job.schedule === null) continue;
-      const enabled =
-        env.ENABLE_AUTO_SYNC || !job.name.startsWith('sync-') ? job.isEnabled(env) : 'ENABLE_AUTO_SYNC=false';
+      const enabled = job.readsSource && !env.ENABLE_AUTO_SYNC ? 'ENABLE_AUTO_SYNC is off.' : job.isEnabled(env);
       if (enabled !== true) {
         getLogger().info({ job: job.name, site: site.code, reason: enabled }, 'job is off');
         continue;

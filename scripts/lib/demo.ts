@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { linkDemoPeople } from '../../demo/floor/link';
@@ -25,13 +25,31 @@ export type DemoFloorProcess = {
 const SETTLE_ATTEMPTS = 20;
 const SETTLE_PAUSE_MILLIS = 1_500;
 
+/** No real time clock is configured, and nobody said that the floor is to stay away. */
+export function isDemoWanted(): boolean {
+  const { DEMO_MODE, CONNECTEAM_API_KEY, CONNECTEAM_CLIENT_ID } = process.env;
+  if (DEMO_MODE === 'true' || DEMO_MODE === 'false') return DEMO_MODE === 'true';
+  return !CONNECTEAM_API_KEY && !CONNECTEAM_CLIENT_ID;
+}
+
+const ADDRESS_FILE = join(DATA_DIR, 'demo.env');
+
 /** Where the simulated time clock will be; to be put into the environment before it is first read. */
 export async function chooseDemoConnecteam() {
-  return {
+  const address = {
     CONNECTEAM_BASE_URL: `http://127.0.0.1:${await freePort()}`,
     CONNECTEAM_API_KEY: keptSecret('demo-connecteam-key'),
     CONNECTEAM_WEBHOOK_SECRET: keptSecret('demo-webhook-secret'),
   };
+  // For `npm run job` and the like, while the demo runs.
+  const lines = Object.entries({ ...address, DEMO_MODE: 'true' }).map(([name, value]) => `${name}=${value}\n`);
+  writeFileSync(ADDRESS_FILE, lines.join(''), { mode: 0o600 });
+  return address;
+}
+
+/** What a demo that was killed left behind must not point a real hub at a simulation. */
+export function forgetDemoConnecteam(): void {
+  rmSync(ADDRESS_FILE, { force: true });
 }
 
 /** Starts the simulated time clock and the people who work by it, as a process of its own. */
@@ -83,6 +101,7 @@ export async function startDemoFloor(options: { hubUrl: string; site: Site; env:
     },
     stop: async () => {
       isStopping = true;
+      forgetDemoConnecteam();
       await floor.stop();
     },
   };

@@ -18,23 +18,21 @@ import { endProcess, isAlive, waitUntil } from './processes';
 /** Addresses of the services in use. `release` stops private ones once nobody in this checkout uses them any more. */
 export type Services = { databaseUrl: string; redisUrl: string | undefined; release(): Promise<void> };
 
+/** The demo floor writes into a database of its own, so that nothing invented is ever among real data. */
+export type DatabaseName = 'hub' | 'hub_demo';
+
 const ENV_FILE = join(DATA_DIR, 'env');
 const PIDS_FILE = join(DATA_DIR, 'servers.json');
 const USERS_DIR = join(DATA_DIR, 'users');
+const DATABASE_NAME_FILE = join(DATA_DIR, 'database-name');
 const LOCK_DIR = join(DATA_DIR, 'lock');
-
-/** The demo floor writes into a database of its own, so that nothing invented is ever among real data. */
-export function isDemoWanted(): boolean {
-  const { DEMO_MODE, CONNECTEAM_API_KEY, CONNECTEAM_CLIENT_ID } = process.env;
-  if (DEMO_MODE === 'true' || DEMO_MODE === 'false') return DEMO_MODE === 'true';
-  return !CONNECTEAM_API_KEY && !CONNECTEAM_CLIENT_ID;
-}
 
 /**
  * Finds or starts the database and Redis (contract.md 1): DATABASE_URL / REDIS_URL when set, else private servers in
  * `.data/`, shared by all commands of this checkout. Each user leaves a mark; the last one to go stops the servers.
+ * `npm start` says which database of the private server it uses; the commands that follow use the same one.
  */
-export async function acquireServices(): Promise<Services> {
+export async function acquireServices(options: { database?: DatabaseName } = {}): Promise<Services> {
   const ownDatabase = process.env.DATABASE_URL || undefined;
   const ownRedis = process.env.REDIS_URL || undefined;
   const wantsRedis = process.env.REDIS_ENABLED !== 'false';
@@ -45,6 +43,7 @@ export async function acquireServices(): Promise<Services> {
   const servers = await withLock(async () => {
     mkdirSync(USERS_DIR, { recursive: true });
     writeFileSync(mark, '');
+    if (options.database !== undefined) writeFileSync(DATABASE_NAME_FILE, options.database);
     return findOrStartServers(ownDatabase === undefined, ownRedis === undefined && wantsRedis);
   });
   let released = false;
@@ -83,7 +82,7 @@ async function findOrStartServers(wantsDatabase: boolean, wantsRedis: boolean): 
     pids.redis = server.pid;
   }
   writeFileSync(PIDS_FILE, JSON.stringify(pids));
-  if (databaseUrl !== undefined) databaseUrl = await ensureDatabase(databaseUrl, isDemoWanted() ? 'hub_demo' : 'hub');
+  if (databaseUrl !== undefined) databaseUrl = await ensureDatabase(databaseUrl, chosenDatabase());
   const lines = [
     databaseUrl === undefined ? '' : `DATABASE_URL=${databaseUrl}\n`,
     redisUrl === undefined ? '' : `REDIS_URL=${redisUrl}\n`,
@@ -91,6 +90,12 @@ async function findOrStartServers(wantsDatabase: boolean, wantsRedis: boolean): 
   rmSync(ENV_FILE, { force: true });
   writeFileSync(ENV_FILE, lines.join(''), { mode: 0o600 });
   return { databaseUrl, redisUrl };
+}
+
+function chosenDatabase(): string {
+  return existsSync(DATABASE_NAME_FILE)
+    ? readFileSync(DATABASE_NAME_FILE, 'utf8').trim()
+    : ('hub' satisfies DatabaseName);
 }
 
 async function ensureDatabase(serverUrl: string, name: string): Promise<string> {

@@ -6,6 +6,7 @@ export const drainScores: JobDefinition = {
   name: 'drain-scores',
   schedule: { kind: 'every', seconds: 30 },
   isEnabled: () => true,
+  readsSource: false,
   attempts: 3,
   keepIdleRuns: false,
   run: ({ db, site, clock, log }) =>

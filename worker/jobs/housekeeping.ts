@@ -8,6 +8,7 @@ export const housekeeping: JobDefinition = {
   name: 'housekeeping',
   schedule: { kind: 'daily', at: '04:15' },
   isEnabled: () => true,
+  readsSource: false,
   attempts: 3,
   keepIdleRuns: true,
   run: async ({ db, clock }) => ({ jobRuns: await pruneJobRuns(db, clock.now() - JOB_RUNS_DAYS * 86_400) }),

@@ -12,6 +12,7 @@ export const processWebhooks: JobDefinition = {
     env.CONNECTEAM_WEBHOOK_SECRET === undefined
       ? 'set CONNECTEAM_WEBHOOK_SECRET to take webhooks.'
       : hasConnecteam(env),
+  readsSource: true,
   attempts: 3,
   keepIdleRuns: false,
   run: async (context) => {

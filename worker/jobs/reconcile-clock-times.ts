@@ -9,6 +9,7 @@ export const reconcileClockTimes: JobDefinition = {
   name: 'reconcile-clock-times',
   schedule: { kind: 'daily', at: '03:00' },
   isEnabled: hasConnecteam,
+  readsSource: true,
   attempts: 3,
   keepIdleRuns: true,
   run: async (context) => {

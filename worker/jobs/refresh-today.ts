@@ -6,6 +6,7 @@ export const refreshToday: JobDefinition = {
   name: 'refresh-today',
   schedule: { kind: 'every', seconds: 300 },
   isEnabled: () => true,
+  readsSource: false,
   attempts: 3,
   keepIdleRuns: true,
   run: async ({ db, site, clock }) => {

@@ -8,6 +8,7 @@ export const syncActivities: JobDefinition = {
   name: 'sync-activities',
   schedule: { kind: 'every', seconds: 120 },
   isEnabled: (env) => env.PODFACTORY_DATABASE_URL !== undefined || 'set PODFACTORY_DATABASE_URL to pull scans.',
+  readsSource: true,
   attempts: 1,
   keepIdleRuns: true,
   run: async ({ syncDb, site, clock, log, options }) => {

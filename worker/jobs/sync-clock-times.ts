@@ -9,6 +9,7 @@ export const syncClockTimes: JobDefinition = {
   name: 'sync-clock-times',
   schedule: { kind: 'every', seconds: 300 },
   isEnabled: hasConnecteam,
+  readsSource: true,
   // The next slot is soon, and the client has tried again already.
   attempts: 1,
   keepIdleRuns: true,

@@ -8,6 +8,7 @@ export const syncEmployees: JobDefinition = {
   name: 'sync-employees',
   schedule: { kind: 'daily', at: '02:00' },
   isEnabled: hasConnecteam,
+  readsSource: true,
   attempts: 3,
   keepIdleRuns: true,
   run: async (context) => {

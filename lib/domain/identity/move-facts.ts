@@ -5,6 +5,7 @@ import { clockBreaks } from '@/lib/db/schema/clock-breaks';
 import { clockTimes } from '@/lib/db/schema/clock-times';
 import { employeeIdentities } from '@/lib/db/schema/employee-identities';
 import { requestActivityScores } from '@/lib/domain/activities/request-activity-scores';
+import { refreshBreakMinutes } from '@/lib/domain/clock/refresh-break-minutes';
 import { settleIssues } from '@/lib/domain/issues/mutations';
 import { requestScores } from '@/lib/domain/scoring/request-scores';
 import type { Site } from '@/lib/domain/sites/schema';
@@ -101,6 +102,13 @@ export async function moveFacts(tx: Transaction, input: MoveFacts): Promise<Move
     await requestDaysAround(tx, site, [from, to], spans, reason, now);
   }
   await requestDaysAround(tx, site, [from, to], breaks, reason, now);
+  const clockFacts = [...periods.map(spanOf), ...breaks];
+  if (clockFacts.length > 0) {
+    const start = Math.min(...clockFacts.map((fact) => fact.start));
+    const end = Math.max(...clockFacts.map((fact) => fact.end ?? fact.start));
+    const touched = [from, to].map(({ employeeId }) => ({ employeeId, identityId, start, end }));
+    await refreshBreakMinutes(tx, site.id, touched, now);
+  }
   await requestWindows(to);
   return {
     activities: windows.length,

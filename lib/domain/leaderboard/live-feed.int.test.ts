@@ -77,6 +77,7 @@ function newFeed(changes: Partial<LiveFeedOptions> = {}) {
     readVersion: vi.fn(async () => 'v1'),
     heartbeatMillis: 60_000,
     pollMillis: 60_000,
+    checkMillis: 60_000,
     gatherMillis: 5,
     onEmpty: vi.fn(),
     ...changes,
@@ -200,6 +201,17 @@ describe('the live feed of a site', () => {
     await vi.waitFor(() => expect(page.seen('changed')).toHaveLength(2));
     bus.comeBack();
     await vi.waitFor(() => expect(page.seen('changed').at(-1)).toEqual({ dates: null, at: expect.any(String) }));
+  });
+
+  it('notices a change that no message told of', async () => {
+    let version = 'v1';
+    const { feed, bus } = newFeed({ checkMillis: 10, readVersion: async () => version });
+    const page = await listen(feed, 'dashboard');
+    bus.say({ siteId: 1, type: 'day-changed', date: TODAY });
+    await vi.waitFor(() => expect(page.seen('changed').length).toBeGreaterThan(0));
+    const told = page.seen('changed').length;
+    version = 'v2';
+    await vi.waitFor(() => expect(page.seen('changed')).toHaveLength(told + 1));
   });
 
   it('says that it is not watching when it can see nothing', async () => {

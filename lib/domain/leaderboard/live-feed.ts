@@ -31,7 +31,10 @@ export type LiveFeedOptions = {
   readSources(siteId: number, now: EpochSeconds): Promise<SourceState[]>;
   readVersion(siteId: number, date: IsoDay): Promise<string>;
   heartbeatMillis: number;
+  /** How often to look for changes while the bus is away. */
   pollMillis: number;
+  /** How often to look while it is there, in case that a message did not get through. */
+  checkMillis: number;
   /** Changes within this time are told as one. */
   gatherMillis: number;
   retryMillis?: number;
@@ -83,7 +86,8 @@ export class LiveFeed {
       reconnected: () => this.#mark(null),
     });
     this.#every(options.heartbeatMillis, () => this.#beat());
-    this.#every(options.pollMillis, () => this.#pollWhileAlone());
+    this.#every(options.pollMillis, () => (options.bus.isConnected ? undefined : this.#look()));
+    this.#every(options.checkMillis, () => (options.bus.isConnected ? this.#look() : undefined));
   }
 
   get clientCount(): number {
@@ -191,8 +195,10 @@ export class LiveFeed {
     }
     if (changed.size === 0) return;
     const dates = changed.has(null) ? null : [...changed];
+    const isAboutToday = dates === null || dates.includes(this.#today);
+    if (isAboutToday) await this.#learnVersion();
     this.#topics.dashboard.send('changed', JSON.stringify({ dates, at: toIsoInstant(now) }));
-    if (dates !== null && !dates.includes(this.#today)) return;
+    if (!isAboutToday) return;
     this.#board = undefined;
     if (this.#topics.board.clientCount === 0) return;
     try {
@@ -201,6 +207,11 @@ export class LiveFeed {
       this.#changed.add(this.#today);
       throw error;
     }
+  }
+
+  /** What is told now need not be found out by a later look; if it cannot be read, that look tells it once more. */
+  async #learnVersion(): Promise<void> {
+    this.#version = await this.#options.readVersion(this.#site.id, this.#today).catch(() => undefined);
   }
 
   async #tellSources(now: EpochSeconds): Promise<void> {
@@ -222,14 +233,10 @@ export class LiveFeed {
     for (const topic of Object.values(this.#topics)) topic.signal('heartbeat', text);
   }
 
-  async #pollWhileAlone(): Promise<void> {
-    if (this.#options.bus.isConnected) {
-      this.#version = undefined;
-      return;
-    }
+  /** Looks whether today's scores changed without a word. */
+  async #look(): Promise<void> {
     try {
       const version = await this.#options.readVersion(this.#site.id, this.#today);
-      // Since when the bus is away is not known, so the first look counts as a change.
       if (version !== this.#version) {
         await invalidateTags([tags.day(this.#site.id, this.#today)]);
         this.#mark(this.#today);
@@ -277,6 +284,7 @@ export async function openLiveStream(
       readVersion: (siteId, date) => getDayVersion(getReadDatabase(), siteId, date),
       heartbeatMillis: 15_000,
       pollMillis: 3_000,
+      checkMillis: 30_000,
       gatherMillis: 150,
       onEmpty: () => {
         if (feeds.get(site.id) === made) feeds.delete(site.id);

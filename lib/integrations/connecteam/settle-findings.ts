@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, lte, or } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '@/lib/db/client';
 import { dataIssues } from '@/lib/db/schema/attention';
-import { type FoundIssue, settleIssues } from '@/lib/domain/issues/mutations';
+import { type FoundIssue, RESOLVED_BY_SYSTEM, settleIssues } from '@/lib/domain/issues/mutations';
 import type { Site } from '@/lib/domain/sites/schema';
 import { businessDayOf, type InstantRange } from '@/lib/platform/time/business-day';
 import { type EpochSeconds, type IsoDay, toIsoInstant, toIsoInstantOrNull } from '@/lib/platform/time/instant';
@@ -94,7 +94,10 @@ export async function settleFindings(
   await settleIssues(tx, { siteId: site.id, checked: { kinds: [...FINDING_KINDS], places }, found, now });
 }
 
-/** The open issues of the days around, and whatever is kept about the identities with findings. */
+/**
+ * The open issues of the days around, and those that a person resolved about the identities with findings. What the
+ * system closed is over.
+ */
 async function knownIssues(
   tx: Transaction,
   site: Site,
@@ -120,7 +123,8 @@ async function knownIssues(
   return rows.flatMap((row) => {
     const kind = FINDING_KINDS.find((one) => one === row.kind);
     const details = detailsSchema.safeParse(row.details);
-    if (kind === undefined || !details.success || !row.subject.startsWith('identity:')) return [];
+    const isOver = row.status === 'resolved' && row.resolvedBy === RESOLVED_BY_SYSTEM;
+    if (isOver || kind === undefined || !details.success || !row.subject.startsWith('identity:')) return [];
     const { subject, scoreDate, employeeId } = row;
     return [{ kind, subject, scoreDate, employeeId, isOpen: row.status === 'open', entries: details.data.entries }];
   });

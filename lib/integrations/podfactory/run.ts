@@ -37,7 +37,7 @@ const WAIT_SECONDS = 40;
 const OVERLAP_IDS = 500;
 const OVERLAP_SECONDS = 600;
 const MAX_OVERLAP_STEPS = 20;
-/** Bad rows that are remembered and tried again. */
+/** Bad rows that are remembered and tried again; before the first one past them the watermark stops. */
 const MAX_BAD_ROWS = 200;
 
 const badRowSchema = z.object({ id: z.number().nullable(), code: z.string(), message: z.string() });
@@ -52,7 +52,7 @@ const sitesReadByThisProcess = new Set<number>();
 /**
  * Pulls work windows from PodFactory's table (sync.md, Scans): rows after the watermark with an overlap, the current day
  * again four times a day, the last 3 days at the start. A bad row never stops the others: it is listed in the run's
- * details and tried again by the next run. The watermark moves only when everything read was stored. A source that
+ * details and tried again by the next run. The watermark moves over what was stored or is remembered as bad. A source that
  * cannot be read is a failed result, not an exception. Throws VALIDATION when no source is configured.
  */
 export async function runSyncActivities(deps: PodFactoryDeps, options: PodFactoryOptions = {}): Promise<SyncResult> {
@@ -104,12 +104,15 @@ async function pull(
   }
   counts.rejected = badRows.size;
   if (badRows.size > 0) log.warn({ rejected: badRows.size }, 'PodFactory has rows that cannot be stored');
+  const byId = [...badRows.values()].sort((a, b) => (a.id ?? 0) - (b.id ?? 0));
+  const firstForgottenId = byId[MAX_BAD_ROWS]?.id ?? Number.MAX_SAFE_INTEGER;
+  const readUpTo = Math.max(last?.watermark ?? 0, highestId);
   return {
     status: 'success',
     counts,
     records: counts.accepted + counts.updated,
-    ...(isChosenRange ? {} : { watermark: String(Math.max(last?.watermark ?? 0, highestId)) }),
-    details: { badRows: [...badRows.values()].slice(0, MAX_BAD_ROWS) },
+    ...(isChosenRange ? {} : { watermark: String(Math.min(readUpTo, firstForgottenId - 1)) }),
+    details: { badRows: byId.slice(0, MAX_BAD_ROWS) },
   };
 }
 

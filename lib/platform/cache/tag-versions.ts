@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { describeError } from '../errors/errors';
 import { getLogger } from '../log/log';
+import { whenReady } from '../redis/when-ready';
 import { monotonicMillis } from '../time/clock';
 import { IN_PROCESS_MILLIS } from './keys';
 
@@ -86,7 +87,10 @@ export class TagVersions {
     const version = randomBytes(9).toString('base64url');
     for (const tag of tags) this.#unsent.set(tag, version);
     this.#learn(tags, version);
-    await this.attempt(() => this.#sendUnsent());
+    await this.attempt(async () => {
+      await whenReady(this.#commands);
+      await this.#sendUnsent();
+    });
   }
 
   /** Looks the tags up again at their next use: somebody just said that they changed. */

@@ -2,8 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** Where the private servers leave their addresses while they run (contract.md 1). */
+/**
+ * Where `npm start` leaves addresses for every other command: those of the private servers while they run (contract.md 1),
+ * and that of the simulated time clock while the demo floor works (not for somebody who names a real one).
+ */
 const PRIVATE_SERVICES_FILE = join('.data', 'env');
+const DEMO_FILE = join('.data', 'demo.env');
 
 const emptyIsUnset = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsUnset, schema.optional());
@@ -133,15 +137,26 @@ export function parseEnvFile(text: string): Record<string, string> {
   return values;
 }
 
+function readAddresses(file: string): Record<string, string> {
+  return existsSync(file) ? parseEnvFile(readFileSync(file, 'utf8')) : {};
+}
+
 let parsed: Env | undefined;
 
 /** The process's environment, parsed once. The private servers' addresses fill in what is not set. */
 export function getEnv(): Env {
   if (parsed === undefined) {
-    const fallback = existsSync(PRIVATE_SERVICES_FILE) ? parseEnvFile(readFileSync(PRIVATE_SERVICES_FILE, 'utf8')) : {};
     const own = Object.fromEntries(
       Object.entries(process.env).filter(([, value]) => emptyIsUnset(value) !== undefined),
     );
+    // A test must not find a hub that happens to run in the same checkout.
+    const isTest = own.NODE_ENV === 'test';
+    const isReal =
+      own.CONNECTEAM_API_KEY !== undefined || own.CONNECTEAM_CLIENT_ID !== undefined || own.DEMO_MODE === 'false';
+    const fallback = {
+      ...(isTest ? {} : readAddresses(PRIVATE_SERVICES_FILE)),
+      ...(isTest || isReal ? {} : readAddresses(DEMO_FILE)),
+    };
     parsed = parseEnv({ ...fallback, ...own });
   }
   return parsed;

@@ -4,9 +4,10 @@ import { describeError } from '../errors/errors';
 import { getLogger } from '../log/log';
 import { processWide } from '../process/process-wide';
 import { openRedis } from '../redis/redis';
+import { whenReady } from '../redis/when-ready';
 import { type LiveMessage, liveChannel } from './messages';
 
-type Publisher = { redis: Redis | undefined };
+type Publisher = { redis: Redis };
 
 /**
  * Tells all web processes of a change, after its commit and after clearing its cache tags. Never throws: without Redis
@@ -16,7 +17,8 @@ export async function publishLive(message: LiveMessage): Promise<void> {
   if (!getEnv().REDIS_ENABLED) return;
   const publisher = processWide<Publisher>('live-publisher', () => ({ redis: openRedis('publish') }));
   try {
-    await publisher.redis?.publish(liveChannel(), JSON.stringify(message));
+    await whenReady(publisher.redis);
+    await publisher.redis.publish(liveChannel(), JSON.stringify(message));
   } catch (error) {
     getLogger().debug(
       { error: describeError(error) },
