@@ -97,19 +97,7 @@ test('a board of a thousand people draws only what is near the screen, and all o
   emptyFloor,
 }) => {
   const { floor, today } = emptyFloor;
-  const now = currentInstant();
-  for (let index = 0; index < 1_000; index += 50) {
-    await Promise.all(
-      Array.from({ length: 50 }, (_, offset) =>
-        floor.score(
-          `Person ${String(index + offset).padStart(4, '0')}`,
-          today,
-          { items: { Picking: 2_000 - index - offset }, clockedSeconds: 3600, activeSeconds: 3600 },
-          now,
-        ),
-      ),
-    );
-  }
+  await floor.crowd(1_000, today, currentInstant());
   await page.goto(emptyFloor.path);
   await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '1001');
   await expect(page.getByRole('row', { name: /Person 0000/ })).toBeVisible();

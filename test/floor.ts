@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Database, inTransaction } from '@/lib/db/client';
 import { dailyScores } from '@/lib/db/schema/daily-scores';
 import { dailyRoleTotals, unmappedTotals } from '@/lib/db/schema/derived-totals';
+import { employees } from '@/lib/db/schema/employees';
 import { roleConfigs } from '@/lib/db/schema/role-configs';
 import { syncRuns } from '@/lib/db/schema/runs';
 import { createEmployee } from '@/lib/domain/employees/mutations';
@@ -10,7 +11,7 @@ import { getSite } from '@/lib/domain/sites/queries/get-sites';
 import type { Site } from '@/lib/domain/sites/schema';
 import type { Actor } from '@/lib/platform/audit/write-audit';
 import { businessDayInterval } from '@/lib/platform/time/business-day';
-import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
+import { type EpochSeconds, type IsoDay, toSqlInstant } from '@/lib/platform/time/instant';
 
 const SEEDER: Actor = { type: 'system', id: 'test-floor' };
 
@@ -134,6 +135,28 @@ export class Floor {
         })),
       );
     });
+  }
+
+  /** Many people at once, `Person 0000` the first with the most points. */
+  async crowd(count: number, day: IsoDay, now: EpochSeconds): Promise<void> {
+    const siteId = this.site.id;
+    const people = Array.from({ length: count }, (_, index) => `Person ${String(index).padStart(4, '0')}`);
+    await this.database
+      .insert(employees)
+      .values(people.map((name) => ({ siteId, name, createdAt: now, updatedAt: now })));
+    const picked = sql`(${count} * 2 - CAST(RIGHT(name, 4) AS UNSIGNED))`;
+    const roleId = this.#roleId('Picking');
+    await this.database.execute(sql`
+      INSERT INTO daily_scores (site_id, score_date, employee_id, items_processed, finished_items, points_earned,
+        clocked_seconds, paid_seconds, break_seconds, active_seconds, idle_seconds, efficiency_rate, activity_count,
+        idle_count, period_count, primary_role_id, is_estimated, is_finalized, scored_at)
+      SELECT site_id, ${day}, id, ${picked}, 0, ${picked}, 3600, 3600, 0, 3600, 0, 1, 1, 0, 1, ${roleId}, 0, 0,
+             ${toSqlInstant(now)}
+        FROM employees WHERE site_id = ${siteId} AND name LIKE 'Person %'`);
+    await this.database.execute(sql`
+      INSERT INTO daily_role_totals (site_id, score_date, employee_id, role_id, items, points, activity_count, worked_seconds)
+      SELECT site_id, ${day}, id, ${roleId}, ${picked}, ${picked}, 1, 3600
+        FROM employees WHERE site_id = ${siteId} AND name LIKE 'Person %'`);
   }
 
   /** Work of nobody known. */

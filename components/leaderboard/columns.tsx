@@ -15,38 +15,38 @@ export type TableRow = { row: LeaderboardRow; departments: readonly BoardDepartm
 export type ColumnLook = { label: string; title?: string; first: SortDirection; classes: string; headClasses?: string };
 
 export const COLUMN_LOOKS: Record<SortColumn, ColumnLook> = {
-  rank: { label: 'Rank', first: 'asc', classes: 'max-lg:row-span-2 lg:text-center' },
-  name: { label: 'Name', first: 'asc', classes: 'min-w-0 max-lg:col-span-2 max-lg:col-start-2 max-lg:row-start-1' },
+  rank: { label: 'Rank', first: 'asc', classes: 'narrow:row-span-2 wide:text-center' },
+  name: { label: 'Name', first: 'asc', classes: 'min-w-0 narrow:col-span-2 narrow:col-start-2 narrow:row-start-1' },
   department: {
     label: 'Departments',
     title: 'Points per department, as a share of the first; sorted by main department',
     first: 'asc',
-    classes: 'min-w-0 max-lg:col-start-2 max-lg:row-start-2',
+    classes: 'min-w-0 narrow:col-start-2 narrow:row-start-2',
   },
   points: {
     label: 'Points',
     first: 'desc',
-    classes: 'text-right max-lg:col-start-3 max-lg:row-start-1 max-lg:self-start',
+    classes: 'text-right narrow:col-start-3 narrow:row-start-1 narrow:self-start',
   },
-  items: { label: 'Items', first: 'desc', classes: 'text-right max-lg:col-start-3 max-lg:row-start-2' },
+  items: { label: 'Items', first: 'desc', classes: 'text-right narrow:col-start-3 narrow:row-start-2' },
   itemsPerHour: {
     label: 'Items/h',
     title: 'All items of the day per clocked hour',
     first: 'desc',
-    classes: 'text-right max-lg:hidden',
+    classes: 'text-right narrow:hidden',
   },
-  clocked: { label: 'Clocked', title: 'Clocked hours and minutes', first: 'desc', classes: 'text-right max-lg:hidden' },
+  clocked: { label: 'Clocked', title: 'Clocked hours and minutes', first: 'desc', classes: 'text-right narrow:hidden' },
   efficiency: {
     label: 'Active',
     title: 'Active share of the clocked time',
     first: 'desc',
-    classes: 'text-right max-lg:hidden',
+    classes: 'text-right narrow:hidden',
   },
   streak: {
     label: 'Streak',
     title: 'Qualifying worked days in a row',
     first: 'desc',
-    classes: 'text-right max-lg:hidden',
+    classes: 'text-right narrow:hidden',
   },
 };
 
@@ -71,9 +71,9 @@ function RankCell({ rank }: { rank: number }) {
 
 function NameCell({ row }: { row: LeaderboardRow }) {
   return (
-    <div className="grid min-w-0 gap-0.5 print:flex print:gap-3">
-      <span className="truncate font-medium max-lg:pr-28">{row.name}</span>
-      <span className="flex min-w-0 items-center gap-2 text-xs text-ink-muted">
+    <div className="grid min-w-0 gap-0.5">
+      <span className="truncate font-medium narrow:pr-28">{row.name}</span>
+      <span className="flex min-w-0 items-center gap-2 text-xs text-ink-muted print:hidden">
         <BadgeChip badge={row.badge} />
         {row.isClockedIn && (
           <span className="flex items-center gap-1.5 whitespace-nowrap text-good">
@@ -113,7 +113,7 @@ function ItemsCell({ row }: { row: LeaderboardRow }) {
   return (
     <>
       {formatNumber(row.items)}
-      <span className="text-sm text-ink-muted lg:hidden">
+      <span className="text-sm text-ink-muted wide:hidden">
         {' '}
         items{row.itemsPerHour === null ? '' : `, ${formatNumber(row.itemsPerHour, 1)}/h`}
       </span>

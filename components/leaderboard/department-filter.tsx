@@ -12,7 +12,7 @@ type DepartmentFilterProps = {
 /** The departments with their colours: legend and filter in one. */
 export function DepartmentFilter({ departments, chosen, onChoose }: DepartmentFilterProps) {
   return (
-    <fieldset className="-mx-3 min-w-0 overflow-x-auto px-3 [scrollbar-width:none] sm:mx-0 sm:px-0 print:hidden">
+    <fieldset className="-mx-3 min-w-0 print:mx-0 print:px-0 overflow-x-auto px-3 [scrollbar-width:none] sm:mx-0 sm:px-0">
       <legend className="sr-only">Department</legend>
       <div className="flex gap-1.5 py-1">
         <Choice isChosen={chosen === null} onClick={() => onChoose(null)}>

@@ -30,7 +30,7 @@ const ROWS_AROUND = 15;
 const FIRST_RECT = { width: 1200, height: 2400 };
 
 const GRID =
-  'lg:grid lg:grid-cols-[3.5rem_minmax(13rem,1.25fr)_minmax(8rem,1fr)_6.75rem_5.5rem_5.5rem_5.5rem_5rem_4.5rem] lg:gap-x-4 lg:px-4';
+  'wide:grid wide:grid-cols-[3.5rem_minmax(13rem,1.25fr)_minmax(8rem,1fr)_6.75rem_5.5rem_5.5rem_5.5rem_5rem_4.5rem] wide:gap-x-4 wide:px-4 print:grid-cols-[3.5rem_minmax(0,2fr)_minmax(0,1fr)_5.5rem_3.5rem_4rem_4rem_3.5rem_3.5rem]! print:gap-x-2! print:px-2!';
 
 export function LeaderboardTable({ board, rows, sort, direction, onSort }: LeaderboardTableProps) {
   const fullPoints = Math.max(0, ...board.rows.map((row) => row.breakdown.reduce((sum, part) => sum + part.points, 0)));
@@ -49,7 +49,7 @@ export function LeaderboardTable({ board, rows, sort, direction, onSort }: Leade
       aria-rowcount={rows.length + 1}
       className="block rounded-xl border bg-surface shadow-card print:shadow-none"
     >
-      <thead className="block rounded-t-xl border-b bg-surface max-lg:sr-only lg:sticky lg:top-0 lg:z-10 print:static">
+      <thead className="block rounded-t-xl border-b bg-surface narrow:sr-only wide:sticky wide:top-0 wide:z-10 print:static">
         <tr aria-rowindex={1} className={cn('grid', GRID, 'items-center')}>
           {SORT_COLUMNS.map((column) => (
             <HeaderCell
@@ -63,7 +63,7 @@ export function LeaderboardTable({ board, rows, sort, direction, onSort }: Leade
       </thead>
       <tbody
         ref={body}
-        className="relative block overflow-hidden"
+        className="relative block overflow-hidden print:h-auto!"
         style={{ height: `calc(var(--row-height) * ${rows.length})` }}
       >
         {shown.map((index) => {
@@ -124,7 +124,7 @@ function BodyRow({ row, index, table }: BodyRowProps) {
         'absolute inset-x-0 top-0 h-(--row-height) border-b bg-surface transition-transform duration-500 ease-out hover:bg-sunken/50',
         'grid grid-cols-[2rem_minmax(0,1fr)_auto] content-center items-center gap-x-3 gap-y-1 px-3 sm:px-4',
         GRID,
-        'lg:content-stretch print:break-inside-avoid',
+        'wide:content-stretch print:static print:h-auto print:transform-none! print:break-inside-avoid print:py-1',
       )}
       style={{ transform: `translateY(calc(var(--row-height) * ${index}))` }}
     >

@@ -168,13 +168,13 @@ function BoardPart({ board: query, params, setParams, today, searchBox, site }: 
     <>
       {!hasNothing && <SummaryStrip board={board} isToday={board.date === today} />}
       {!hasNothing && (
-        <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-4 gap-y-2 lg:grid-cols-[minmax(0,1fr)_auto] print:hidden">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-4 gap-y-2 lg:grid-cols-[minmax(0,1fr)_auto]">
           <DepartmentFilter
             departments={board.departments}
             chosen={params.department}
             onChoose={(department) => setParams({ department })}
           />
-          <div className="flex min-w-0 items-center gap-2">
+          <div className="flex min-w-0 items-center gap-2 print:hidden">
             <SortSelect
               sort={params.sort}
               onSort={(sort) => setParams({ sort, direction: COLUMN_LOOKS[sort].first })}

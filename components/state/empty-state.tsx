@@ -9,7 +9,7 @@ export function EmptyState({ icon: Icon, title, children, action }: EmptyStatePr
     <div className="grid justify-items-center gap-3 rounded-xl border bg-surface px-6 py-14 text-center shadow-card">
       <Icon className="size-9 text-ink-muted" strokeWidth={1.5} aria-hidden />
       <h2 className="text-lg font-semibold">{title}</h2>
-      <div className="max-w-md text-ink-muted">{children}</div>
+      <div className="max-w-md text-balance text-ink-muted">{children}</div>
       {action !== undefined && <div className="mt-2">{action}</div>}
     </div>
   );

@@ -69,7 +69,6 @@ export const leaderboardQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().max(200).optional(),
 });
-export type LeaderboardQuery = z.infer<typeof leaderboardQuery>;
 
 /** Columns that the table can be sorted by. */
 export const SORT_COLUMNS = [

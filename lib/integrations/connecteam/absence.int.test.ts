@@ -17,7 +17,7 @@ import {
   storedRequests,
   storedShifts,
   sync,
-} from './test-bench';
+} from './test-support';
 
 const db = openTestDatabase();
 

@@ -10,6 +10,7 @@ import {
   ConnecteamThrottledError,
   ConnecteamUnavailableError,
   ConnecteamValidationError,
+  isPassingTrouble,
 } from './errors';
 import { TokenSource } from './oauth';
 import { clockSyncIntervalSeconds, readRateHeaders } from './quota';
@@ -285,8 +286,7 @@ export class ConnecteamClient {
 
   /** Rethrows what is no passing trouble, and the last of too many failures. */
   async #pauseAfterFailure(error: unknown, failuresOfCall: number): Promise<void> {
-    const isPassing = error instanceof ConnecteamUnavailableError || error instanceof ConnecteamFormatError;
-    if (!isPassing) throw error;
+    if (!isPassingTrouble(error)) throw error;
     this.#budget.failures -= 1;
     if (failuresOfCall >= TRIES_PER_CALL || this.#budget.failures <= 0) throw error;
     const longest = FIRST_RETRY_MILLIS * 2 ** (failuresOfCall - 1);

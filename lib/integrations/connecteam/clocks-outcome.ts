@@ -14,7 +14,7 @@ export function clocksOutcome(
   window: ReadWindow,
   watermark: string | undefined,
 ): SyncOutcome {
-  const problems = [...read.problems, ...registry.unknownIds.map(unknownClock)];
+  const problems = [...registry.problems, ...read.problems, ...registry.unknownIds.map(unknownClock)];
   if (registry.clocks.length === 0 && problems.length === 0) {
     problems.push({ code: 'no_clocks', message: 'Connecteam lists no time clock for these credentials.' });
   }

@@ -2,7 +2,8 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { type Database, inTransaction } from '@/lib/db/client';
 import { connecteamBreakTypes, connecteamClocks } from '@/lib/db/schema/connecteam';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
-import type { RunContext } from './run-context';
+import { ConnecteamError, ConnecteamPlanError, isPassingTrouble } from './errors';
+import { type Problem, problemOf, type RunContext } from './run-context';
 import { clipText } from './text';
 
 export type KnownClock = typeof connecteamClocks.$inferSelect;
@@ -13,6 +14,7 @@ export type ClockRegistry = {
   clocks: KnownClock[];
   /** Ids of CONNECTEAM_CLOCK_IDS, or asked for, that Connecteam does not have. */
   unknownIds: number[];
+  problems: Problem[];
 };
 
 /** Clocks and break types are read once a day (sync.md, Quota), a little earlier than 24 h so that the hour stays. */
@@ -22,22 +24,28 @@ const LOOK_AGAIN_SECONDS = 3_600;
 
 /**
  * The time clocks, from the store; read anew when they are a day old or `wanted` ids are unknown. A clock that the list
- * no longer has stays until reading it proves it gone.
+ * no longer has stays until reading it proves it gone. When the list cannot be read now, the known clocks do.
  */
 export async function loadClocks(context: RunContext, wanted: readonly number[] | null): Promise<ClockRegistry> {
   const { db, site, client, clock } = context;
+  const problems: Problem[] = [];
   let stored = await storedClocks(db, site.id);
   const isUnknown = (clockId: number) => !stored.some((one) => one.clockId === clockId);
   const asked = [...new Set([...(client.clockIds ?? []), ...(wanted ?? [])])];
   const newest = stored.reduce<EpochSeconds>((latest, one) => Math.max(latest, one.readAt), 0);
   const age = clock.now() - newest;
   if (age >= READ_AGAIN_SECONDS || (asked.some(isUnknown) && age >= LOOK_AGAIN_SECONDS)) {
-    await readClocks(context);
-    stored = await storedClocks(db, site.id);
+    try {
+      await readClocks(context);
+      stored = await storedClocks(db, site.id);
+    } catch (error) {
+      if (stored.length === 0 || !isPassingTrouble(error)) throw error;
+      problems.push(problemOf(error));
+    }
   }
   const isOurs = (one: KnownClock) =>
     (client.clockIds?.includes(one.clockId) ?? true) && (wanted?.includes(one.clockId) ?? true);
-  return { clocks: stored.filter(isOurs), unknownIds: asked.filter(isUnknown) };
+  return { clocks: stored.filter(isOurs), unknownIds: asked.filter(isUnknown), problems };
 }
 
 /** Reads the list of clocks and gives this one as it is now; unchanged when the list lacks it. */
@@ -57,19 +65,31 @@ export async function markVanished({ client, db, site, clock }: RunContext, cloc
 
 /**
  * Whether breaks of a type are paid, by type id. Read once a day, and when `seen` holds an unknown one, but not more
- * than once an hour. Types that the source no longer has stay known.
+ * than once an hour. Types that the source no longer has stay known. Punches never wait for break types: what cannot be
+ * read now is a problem of the run, what the account may not read is none.
  */
 export async function loadBreakTypes(
   context: RunContext,
   known: KnownClock,
   seen: ReadonlySet<string>,
+  problems: Problem[],
 ): Promise<Map<string, boolean>> {
   const { db, site, clock } = context;
   const types = await storedBreakTypes(db, site.id, known.clockId);
   const age = clock.now() - (known.breakTypesReadAt ?? 0);
   const hasUnknown = [...seen].some((typeId) => !types.has(typeId));
   if (age < READ_AGAIN_SECONDS && !(hasUnknown && age >= LOOK_AGAIN_SECONDS)) return types;
-  await readBreakTypes(context, known.clockId);
+  try {
+    await readBreakTypes(context, known.clockId);
+  } catch (error) {
+    if (!(error instanceof ConnecteamError)) throw error;
+    if (error instanceof ConnecteamPlanError) {
+      await db.update(connecteamClocks).set({ breakTypesReadAt: clock.now() }).where(isClock(site.id, known.clockId));
+    } else {
+      problems.push(problemOf(error));
+    }
+    return types;
+  }
   return storedBreakTypes(db, site.id, known.clockId);
 }
 

@@ -18,7 +18,7 @@ import {
   storedIssues,
   storedShifts,
   sync,
-} from './test-bench';
+} from './test-support';
 
 const db = openTestDatabase();
 

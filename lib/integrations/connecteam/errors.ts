@@ -82,6 +82,11 @@ export class ConnecteamUnavailableError extends ConnecteamError {
   }
 }
 
+/** Whether the same call may be answered well a little later. */
+export function isPassingTrouble(error: unknown): error is ConnecteamUnavailableError | ConnecteamFormatError {
+  return error instanceof ConnecteamUnavailableError || error instanceof ConnecteamFormatError;
+}
+
 /** The answer is not what the documentation promises: HTML, broken JSON, or a list that is missing. */
 export class ConnecteamFormatError extends ConnecteamError {
   readonly reason = 'format';

@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/platform/time/clock';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
-import { ConnecteamAuthError, ConnecteamFormatError } from './errors';
+import { ConnecteamAuthError, ConnecteamFormatError, ConnecteamUnavailableError } from './errors';
 import { tokenSchema } from './schemas';
 import { type Transport, upstreamText } from './transport';
 
@@ -49,6 +49,7 @@ export class TokenSource {
       },
       body: 'grant_type=client_credentials',
     });
+    if (answer.status === 429) throw new ConnecteamUnavailableError(TOKEN_PATH, 'too many requests');
     if (answer.status >= 400) throw new ConnecteamAuthError(TOKEN_PATH, answer.status, upstreamText(answer.json));
     const token = tokenSchema.safeParse(answer.json);
     if (!token.success) throw new ConnecteamFormatError(TOKEN_PATH, 'it holds no bearer token');

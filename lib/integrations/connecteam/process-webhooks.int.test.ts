@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { webhookPayload } from '@/demo/connecteam/webhook-payload';
 import { openDatabase } from '@/lib/db/client';
 import { connecteamUsers, connecteamWebhooks } from '@/lib/db/schema/connecteam';
 import { openTestDatabase } from '@/test/database';
@@ -12,11 +14,12 @@ import {
   linkEverybody,
   NOON,
   startBench,
+  storedBreaks,
   storedRuns,
   storedShifts,
   sync,
   takeRequests,
-} from './test-bench';
+} from './test-support';
 import { receiveWebhook } from './webhook';
 
 const db = openTestDatabase();
@@ -156,6 +159,38 @@ describe('following deliveries up', () => {
     expect(await process(bench)).toMatchObject({ counts: { events: 10, inserted: 5 } });
     expect(takeRequests(bench)).toHaveLength(1);
     expect((await webhooks(bench)).every((row) => row.processedAt !== null)).toBe(true);
+  });
+
+  it('ends with what the source says after any order of the simulator’s own deliveries, doubled and delayed', async () => {
+    const { bench, userId } = await webhookBench();
+    const lunch = bench.world.addBreakType(bench.clockId, { name: 'Lunch', isPaid: false, duration: 30 });
+    const bodies: Record<string, unknown>[] = [];
+    bench.world.onEvent((event) => bodies.push(webhookPayload(bench.world, event, randomUUID())));
+    const second = hire(bench);
+    for (const person of [userId, second]) {
+      bench.world.clockIn(person, bench.clockId, { at: NOON - 5 * HOUR });
+      bench.world.startBreak(person, { breakTypeId: lunch.id, at: NOON - 3 * HOUR });
+      bench.world.endBreak(person, { at: NOON - 2 * HOUR });
+    }
+    bench.world.clockOut(userId, { at: NOON - HOUR });
+    const extra = bench.world.addShift({
+      userId,
+      clockId: bench.clockId,
+      start: NOON - 9 * HOUR,
+      end: NOON - 8 * HOUR,
+    });
+    bench.world.deleteShift(extra.id);
+    expect(bodies.length).toBeGreaterThan(12);
+    for (const body of [...bodies, ...bodies].reverse()) await deliver(bench, body);
+    for (const waiting of [expect.any(Number), 0]) {
+      expect(await process(bench)).toMatchObject({ status: 'success', counts: { waiting } });
+      bench.time.now += 30;
+    }
+    const expected = [...bench.world.activities.values()].filter((activity) => activity.kind === 'shift');
+    expect((await storedShifts(bench)).map((row) => [row.sourceShiftId, row.clockOut]).sort()).toEqual(
+      expected.map((shift) => [shift.id, shift.end?.timestamp ?? null]).sort(),
+    );
+    expect(await storedBreaks(bench)).toHaveLength(2);
   });
 
   it('looks once more after 30 seconds for a row that is not there yet', async () => {

@@ -116,6 +116,7 @@ async function followClockEvents(
   const { site } = context;
   const clockIds = [...new Set(events.flatMap((event) => event.clockId ?? []))];
   const registry = await loadClocks(context, clockIds);
+  read.problems.push(...registry.problems);
   const knownClocks = new Map<number, KnownClock>(registry.clocks.map((one) => [one.clockId, one]));
   const storedTimes = await timesOfStoredRows(context, events);
   const verdicts: Verdict[] = [];

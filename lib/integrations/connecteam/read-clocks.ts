@@ -33,7 +33,7 @@ export async function readAndStoreClocks(
     try {
       const answer = await readClock(context, clock.clockId, windows);
       const typeIds = new Set([...answer.breaks.values()].flatMap((one) => one.typeId ?? []));
-      const paidByBreakType = await loadBreakTypes(context, clock, typeIds);
+      const paidByBreakType = await loadBreakTypes(context, clock, typeIds, result.problems);
       await storeNewUsers(context, answer, result.problems);
       const read: ClockRead = { clock, answer, paidByBreakType, stores: [] };
       result.reads.push(read);

@@ -14,7 +14,7 @@ import {
   storedShifts,
   sync,
   takeRequests,
-} from './test-bench';
+} from './test-support';
 
 const db = openTestDatabase();
 

@@ -5,7 +5,13 @@ import { dataIssues } from '@/lib/db/schema/attention';
 import { type FoundIssue, RESOLVED_BY_SYSTEM, settleIssues } from '@/lib/domain/issues/mutations';
 import type { Site } from '@/lib/domain/sites/schema';
 import { businessDayOf, type InstantRange } from '@/lib/platform/time/business-day';
-import { type EpochSeconds, type IsoDay, toIsoInstant, toIsoInstantOrNull } from '@/lib/platform/time/instant';
+import {
+  type EpochSeconds,
+  fromIsoInstant,
+  type IsoDay,
+  toIsoInstant,
+  toIsoInstantOrNull,
+} from '@/lib/platform/time/instant';
 import type { ClockAnswer } from './activities';
 import type { Finding } from './plan';
 import { isInRanges } from './window';
@@ -54,7 +60,7 @@ export async function settleFindings(
   const isJudged = (issue: KnownIssue, entry: Entry) => {
     if (entry.clockId !== answer.clockId) return false;
     if (answer.shifts.has(entry.sourceId) || answer.breaks.has(entry.sourceId)) return true;
-    const start = Date.parse(entry.start) / 1000;
+    const start = fromIsoInstant(entry.start);
     return judgedIdentityIds.has(identityOf(issue.subject)) && isInRanges(ranges, start);
   };
   const issues = new Map<string, FoundIssue & { entries: Entry[] }>();

@@ -17,7 +17,7 @@ import {
   storedShifts,
   sync,
   takeRequests,
-} from './test-bench';
+} from './test-support';
 
 const db = openTestDatabase();
 
@@ -334,6 +334,38 @@ describe('breaks', () => {
     await sync(bench);
     expect(await storedBreaks(bench)).toMatchObject([{ isPaid: false }]);
     expect(await storedIssues(bench)).toEqual([]);
+  });
+});
+
+describe('what is read once a day', () => {
+  it('never keeps punches waiting: they are stored while clocks and break types cannot be read', async () => {
+    const bench = await startBench(db);
+    const type = bench.world.addBreakType(bench.clockId, { name: 'Lunch', isPaid: false, duration: 30 });
+    const userId = hire(bench);
+    await sync(bench);
+    bench.time.now += DAY;
+    bench.world.addShift({ userId, clockId: bench.clockId, start: NOON - HOUR, end: NOON });
+    const lunch = { userId, clockId: bench.clockId, breakTypeId: type.id, start: NOON - 1800, end: NOON - 600 };
+    bench.world.addBreak(lunch);
+    bench.control.addFault({ path: '*/time-clocks', times: 5, effect: { kind: 'status', status: 500 } });
+    bench.control.addFault({ path: '*/manual-breaks', times: 5, effect: { kind: 'truncated_json' } });
+    expect(await sync(bench)).toMatchObject({ status: 'partial', counts: { inserted: 2 } });
+    expect(await storedBreaks(bench)).toMatchObject([{ isPaid: false }]);
+    expect(await sync(bench)).toMatchObject({ status: 'success', counts: { inserted: 0, updated: 0 } });
+  });
+
+  it('corrects a break that was stored before its type could be read', async () => {
+    const bench = await startBench(db);
+    const type = bench.world.addBreakType(bench.clockId, { name: 'Lunch', isPaid: false, duration: 30 });
+    const userId = hire(bench);
+    bench.world.addBreak({ userId, clockId: bench.clockId, breakTypeId: type.id, start: NOON - 1800, end: NOON - 600 });
+    bench.control.addFault({ path: '*/manual-breaks', times: 5, effect: { kind: 'status', status: 503 } });
+    expect(await sync(bench)).toMatchObject({ status: 'partial' });
+    expect(await storedBreaks(bench)).toMatchObject([{ isPaid: true }]);
+    expect(await storedIssues(bench)).toMatchObject([{ kind: 'unknown_break_type', status: 'open' }]);
+    expect(await sync(bench)).toMatchObject({ status: 'success' });
+    expect(await storedBreaks(bench)).toMatchObject([{ isPaid: false }]);
+    expect(await storedIssues(bench)).toMatchObject([{ kind: 'unknown_break_type', status: 'resolved' }]);
   });
 });
 

@@ -8,7 +8,7 @@ import { createEmployee } from '@/lib/domain/employees/mutations';
 import { ignoreIdentity } from '@/lib/domain/identity/mutations';
 import { openTestDatabase, TEST_ACTOR } from '@/test/database';
 import { runSyncEmployees } from './run';
-import { type Bench, DAY, everything, hire, startBench, storedIssues, takeRequests } from './test-bench';
+import { type Bench, DAY, everything, hire, startBench, storedIssues, takeRequests } from './test-support';
 
 const db = openTestDatabase();
 
@@ -148,7 +148,7 @@ describe('the sync of users', () => {
     const bench = await startBench(db);
     for (let count = 0; count < 4; count++) hire(bench);
     await runSyncEmployees(bench.deps);
-    bench.control.addFault({ path: '/users/v1/users', times: 2, effect: { kind: 'empty_lists' } });
+    bench.control.addFault({ path: '/users/v1/users', effect: { kind: 'empty_lists' } });
     expect(await runSyncEmployees(bench.deps)).toMatchObject({ status: 'partial', counts: { gone: 0 } });
     expect((await storedUsers(bench)).every((row) => row.goneAt === null)).toBe(true);
     expect(await storedIssues(bench)).toMatchObject([

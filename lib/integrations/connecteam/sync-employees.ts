@@ -1,12 +1,14 @@
-import { inTransaction } from '@/lib/db/client';
+import { inTransaction, type Transaction } from '@/lib/db/client';
 import { autoLinkByEmail } from '@/lib/domain/identity/mutations';
 import type { Actor } from '@/lib/platform/audit/write-audit';
 import { toIsoInstant } from '@/lib/platform/time/instant';
 import type { SyncOutcome } from '../sync-run';
+import { withProblems } from './clocks-outcome';
 import { createPeopleForUsers } from './create-people';
-import type { RunContext } from './run-context';
+import type { Problem, RunContext } from './run-context';
+import type { ConnecteamUser } from './schemas';
 import { isShortAnswerConfirmed, noteFullAnswer } from './suspicion';
-import { fingerprintOf, getUsersNotAmong, markUsersGone, storeUsers } from './users';
+import { fingerprintOf, getUsersNotAmong, markUsersGone, type StoredUsers, storeUsers } from './users';
 
 const SUBJECT = 'connecteam:users';
 const ABOUT = 'Connecteam users';
@@ -16,6 +18,9 @@ const FEWEST_KNOWN_USERS = 3;
 const NO_TIME = { missingFrom: 0, missingTo: 0 };
 const ALL_TIME = { start: 0, end: 1 };
 
+/** Known users that the list did not hold, and whether that is beyond doubt. */
+type Absent = { known: number; missing: number[]; isComplete: boolean; isSuspicious: boolean };
+
 /**
  * Reads all users into `connecteam_users` and their identities, links by identical email, and on demand creates people
  * (sync.md, People). A user who is neither in the list nor found by id is marked as gone.
@@ -23,63 +28,66 @@ const ALL_TIME = { start: 0, end: 1 };
 export async function syncEmployees(context: RunContext, options: { createPeople: boolean }): Promise<SyncOutcome> {
   const { client, db, site, clock, run, job } = context;
   const listed = await client.listUsers();
-  const stored = await inTransaction(db, async (tx) => {
-    await run.hold(tx);
-    return storeUsers(tx, site.id, listed.rows, clock.now());
-  });
+  const stored = await storeInRun(context, listed.rows);
   const listedIds = new Set(listed.rows.map((user) => user.userId));
-  const absent = await inTransaction(db, (tx) => getUsersNotAmong(tx, site.id, listedIds));
-  // Paging over a list that changes can skip somebody, so everybody missing is asked for by id.
-  const found = await client.listUsersById(absent.missing);
-  const isComplete = listed.unreadable + found.unreadable === 0;
+  const { missing, present } = await inTransaction(db, (tx) => getUsersNotAmong(tx, site.id, listedIds));
+  const isSuspicious = present >= FEWEST_KNOWN_USERS && (present - missing.length) * 2 < present;
+  // Paging over a list that changes can skip somebody, so whoever is missing is asked for by id.
+  const found = await client.listUsersById(isSuspicious ? [] : missing);
+  const late = await storeInRun(context, found.rows);
   const foundIds = new Set(found.rows.map((user) => user.userId));
-  const missing = absent.missing.filter((userId) => !foundIds.has(userId));
+  const unreadable = listed.unreadable + found.unreadable;
+  const absent: Absent = {
+    known: present,
+    missing: missing.filter((userId) => !foundIds.has(userId)),
+    isComplete: unreadable === 0,
+    isSuspicious,
+  };
   const now = clock.now();
-  // A person's switch on the command line, or on the Mappings page.
-  const actor: Actor = { type: 'shell', id: job };
-  const rest = await inTransaction(db, async (tx) => {
+  const people = await inTransaction(db, async (tx) => {
     await run.hold(tx);
-    const late = await storeUsers(tx, site.id, found.rows, now);
-    const answered = absent.present - missing.length;
-    const isSuspicious = missing.length > 0 && absent.present >= FEWEST_KNOWN_USERS && answered * 2 < absent.present;
-    let isDoubted = false;
-    if (isComplete && isSuspicious) {
-      const short = {
-        stored: absent.present,
-        answered,
-        missing: missing.length,
-        fingerprint: fingerprintOf(missing),
-        ...NO_TIME,
-      };
-      isDoubted = !(await isShortAnswerConfirmed(tx, { site, subject: SUBJECT, about: ABOUT, short, now }));
-    } else if (isComplete) {
-      await noteFullAnswer(tx, { site, subject: SUBJECT, about: ABOUT, ranges: [ALL_TIME], now });
-    }
-    const gone = isComplete && !isDoubted ? await markUsersGone(tx, site.id, missing, now) : 0;
+    const isDoubted = await isAbsenceDoubted(tx, context, absent);
+    const gone = absent.isComplete && !isDoubted ? await markUsersGone(tx, site.id, absent.missing, now) : 0;
     const linked = await autoLinkByEmail(tx, { siteId: site.id, now });
+    const actor: Actor = { type: 'shell', id: job };
     const created = options.createPeople
       ? await createPeopleForUsers(tx, { siteId: site.id, actor, now })
       : { created: 0, toJudge: 0 };
-    return { late, gone, linked, created, isDoubted };
+    return { isDoubted, counts: { gone, linked, ...created } };
   });
   const counts = {
     users: listed.rows.length + found.rows.length,
-    added: stored.added + rest.late.added,
-    changed: stored.changed + stored.back + rest.late.changed + rest.late.back,
-    gone: rest.gone,
-    linked: rest.linked,
-    created: rest.created.created,
-    toJudge: rest.created.toJudge,
-    unreadable: listed.unreadable + found.unreadable,
+    added: stored.added + late.added,
+    changed: stored.changed + stored.back + late.changed + late.back,
+    ...people.counts,
+    unreadable,
   };
-  const records = counts.users;
-  if (rest.isDoubted) {
-    const reason = `Connecteam named ${absent.present - missing.length} of ${absent.present} known users; nobody is marked as gone until that is confirmed.`;
-    return { status: 'partial', counts, records, reason, details: { reasonCode: 'suspicious_source' } };
+  const problems: Problem[] = [];
+  if (people.isDoubted) {
+    const message = `Connecteam named ${present - missing.length} of ${present} known users; nobody is marked as gone until that is confirmed.`;
+    problems.push({ code: 'suspicious_source', message });
   }
-  if (!isComplete) {
-    const reason = `${counts.unreadable} users could not be read.`;
-    return { status: 'partial', counts, records, reason, details: { reasonCode: 'unreadable' } };
+  if (unreadable > 0) problems.push({ code: 'unreadable', message: `${unreadable} users could not be read.` });
+  return withProblems({ counts, records: counts.users, watermark: toIsoInstant(run.startedAt) }, problems, true);
+}
+
+function storeInRun({ db, site, clock, run }: RunContext, users: readonly ConnecteamUser[]): Promise<StoredUsers> {
+  return inTransaction(db, async (tx) => {
+    await run.hold(tx);
+    return storeUsers(tx, site.id, users, clock.now());
+  });
+}
+
+/** Raises or closes the issue about a list that is too short to be believed; true while it is doubted. */
+async function isAbsenceDoubted(tx: Transaction, { site, clock }: RunContext, absent: Absent): Promise<boolean> {
+  if (!absent.isComplete) return false;
+  const about = { site, subject: SUBJECT, about: ABOUT, now: clock.now() };
+  if (!absent.isSuspicious) {
+    await noteFullAnswer(tx, { ...about, ranges: [ALL_TIME] });
+    return false;
   }
-  return { status: 'success', counts, records, watermark: toIsoInstant(run.startedAt) };
+  const { known, missing } = absent;
+  const fingerprint = fingerprintOf(missing);
+  const short = { stored: known, answered: known - missing.length, missing: missing.length, fingerprint, ...NO_TIME };
+  return !(await isShortAnswerConfirmed(tx, { ...about, short }));
 }

@@ -19,7 +19,7 @@ import {
   storedShifts,
   sync,
   takeRequests,
-} from './test-bench';
+} from './test-support';
 
 const db = openTestDatabase();
 const ACTIVITIES = '*/time-activities';
@@ -130,7 +130,7 @@ describe('a source in trouble', () => {
   it.each([{ kind: 'timeout' }, { kind: 'slow_body', delayMs: 5_000 }] as const)(
     'gives up waiting for $kind and tries again',
     async (effect) => {
-      const bench = await benchWithShift({ client: { timeoutMillis: 150 } });
+      const bench = await benchWithShift({ client: { timeoutMillis: 500 } });
       bench.control.addFault({ path: ACTIVITIES, times: 1, effect });
       expect(await sync(bench)).toMatchObject({ status: 'success', counts: { inserted: 1 } });
     },

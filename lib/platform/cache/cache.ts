@@ -297,8 +297,3 @@ export function invalidateTags(tags: readonly string[]): Promise<void> {
 export function recheckTags(tags: readonly string[]): void {
   getCache().recheck(tags);
 }
-
-/** {@link Cache.counters} of the process's cache. */
-export function cacheCounters(): Record<string, CacheCounters> {
-  return getCache().counters();
-}

@@ -65,7 +65,7 @@ export async function startBench(
     credentials: { apiKey: SIMULATOR_API_KEY },
     quota: databaseQuotaStore(db, `test-${randomUUID()}`),
     clock,
-    timeoutMillis: 2_000,
+    timeoutMillis: 20_000,
     random: () => 0.5,
     sleep: async (millis) => {
       slept.push(millis);
