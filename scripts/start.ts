@@ -5,7 +5,7 @@ import { migrateDatabase } from '../lib/db/migrate';
 import { type Env, EnvError, parseEnv } from '../lib/platform/env/env';
 import { describeError } from '../lib/platform/errors/errors';
 import { ensureBuild } from './lib/build';
-import { pointEnvironmentAt } from './lib/command';
+import { checkEnvironment, pointEnvironmentAt } from './lib/command';
 import { CommandError } from './lib/command-error';
 import {
   chooseDemoConnecteam,
@@ -18,7 +18,7 @@ import { ensureFirstAdmin, ensureFirstSite } from './lib/first-steps';
 import { isPortFree, waitUntil } from './lib/processes';
 import { keptSecret } from './lib/secrets';
 import { acquireServices, type Services } from './lib/services';
-import { SupervisedProcess } from './lib/supervisor';
+import { SupervisedProcess, stopSupervisedProcesses } from './lib/supervisor';
 
 /** `npm start`: everything from a fresh checkout to a running hub (contract.md 1). */
 
@@ -27,15 +27,18 @@ const isDev = process.argv.includes('--dev');
 const DEFAULT_PORT = 3000;
 const PORTS_TO_TRY = 50;
 
-const running: { stop(): Promise<void> }[] = [];
-let services: Services | undefined;
+let services: Promise<Services> | undefined;
 let isStopping = false;
+let isDemoChosen = false;
 
 async function stopEverything(exitCode: number): Promise<never> {
   if (!isStopping) {
     isStopping = true;
-    await Promise.all(running.map((one) => one.stop()));
-    await services?.release();
+    if (isDemoChosen) forgetDemoConnecteam();
+    await stopSupervisedProcesses();
+    // Also when they are just being started; what went wrong with that is reported where it was asked for.
+    const started = await services?.catch(() => undefined);
+    await started?.release();
     process.exit(exitCode);
   }
   return new Promise<never>(() => undefined);
@@ -58,24 +61,22 @@ try {
 async function start(): Promise<void> {
   const isDemo = isDemoWanted();
   process.env.DEMO_MODE = String(isDemo);
-  if (isDemo) Object.assign(process.env, await chooseDemoConnecteam());
-  else forgetDemoConnecteam();
   process.env.AUTH_SECRET ||= keptSecret('auth-secret');
-  // Wrong variables are told before anything is started; the private servers' addresses come later.
-  parseEnv({
-    ...process.env,
-    DATABASE_URL: process.env.DATABASE_URL || 'mysql://private@127.0.0.1/hub',
-    REDIS_URL: process.env.REDIS_URL || 'redis://127.0.0.1',
-  });
+  checkEnvironment();
   const host = process.env.HOST || '127.0.0.1';
   const port = await choosePort(host);
+  forgetDemoConnecteam();
+  if (isDemo) {
+    isDemoChosen = true;
+    Object.assign(process.env, await chooseDemoConnecteam());
+  }
   const ownAddress = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
   const isOwnAddressPublic = !process.env.BASE_URL;
   process.env.PORT = String(port);
   process.env.BASE_URL ||= `http://localhost:${port}`;
 
-  services = await acquireServices({ database: isDemo ? 'hub_demo' : 'hub' });
-  pointEnvironmentAt(services);
+  services = acquireServices({ database: isDemo ? 'hub_demo' : 'hub' });
+  pointEnvironmentAt(await services);
   const env = parseEnv(process.env);
   const { site, firstLogin } = await prepareDatabase(env);
   if (!isDev) await ensureBuild();
@@ -83,28 +84,24 @@ async function start(): Promise<void> {
   let demo: DemoFloorProcess | undefined;
   if (isDemo) {
     demo = await startDemoFloor({ hubUrl: ownAddress, site, env });
-    running.push(demo);
   }
   const childEnv = { NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' };
-  running.push(
-    new SupervisedProcess({
-      name: 'The web server',
-      program: 'next',
-      args: [isDev ? 'dev' : 'start', '-p', String(port), '-H', host],
-      env: childEnv,
-      onLine: () => undefined, // Next.js prints its banner there; what matters is in our log
-    }),
-  );
+  new SupervisedProcess({
+    name: 'The web server',
+    program: 'next',
+    args: [isDev ? 'dev' : 'start', '-p', String(port), '-H', host],
+    env: childEnv,
+    onLine: () => undefined, // Next.js prints its banner there; what matters is in our log
+  });
   await waitUntil(() => isReady(ownAddress), 60_000, 'the web server');
+  if (isStopping) return;
   if (env.REDIS_ENABLED) {
-    running.push(
-      new SupervisedProcess({
-        name: 'The worker',
-        program: isDev ? 'tsx' : process.execPath,
-        args: isDev ? ['watch', 'worker/main.ts'] : ['--import', 'tsx', 'worker/main.ts'],
-        env: childEnv,
-      }),
-    );
+    new SupervisedProcess({
+      name: 'The worker',
+      program: isDev ? 'tsx' : process.execPath,
+      args: isDev ? ['watch', 'worker/main.ts'] : ['--import', 'tsx', 'worker/main.ts'],
+      env: childEnv,
+    });
   }
 
   console.log(`\nThe hub is running: ${isOwnAddressPublic ? `http://localhost:${port}` : process.env.BASE_URL}`);

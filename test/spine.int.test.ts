@@ -19,7 +19,15 @@ import { storeActivities } from '@/lib/domain/activities/mutations';
 import { ignoreIdentity, linkIdentity, unlinkIdentity } from '@/lib/domain/identity/mutations';
 import { requestScores, UNMAPPED_WORK } from '@/lib/domain/scoring/request-scores';
 import { runDrainScores } from '@/lib/domain/scoring/run';
-import { type Bench, DAY, HOUR, hire, linkEverybody, startBench, sync } from '@/lib/integrations/connecteam/test-support';
+import {
+  type Bench,
+  DAY,
+  HOUR,
+  hire,
+  linkEverybody,
+  startBench,
+  sync,
+} from '@/lib/integrations/connecteam/test-support';
 import { getLogger } from '@/lib/platform/log/log';
 import { addDays, businessDayOf, daysFromTo } from '@/lib/platform/time/business-day';
 import { toIsoInstant } from '@/lib/platform/time/instant';

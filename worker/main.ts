@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '@/lib/db/client';
 import { explainDatabaseTrouble, isDatabaseUnavailable } from '@/lib/db/errors';
-import { closeDatabases } from '@/lib/db/handles';
+import { allowStatements, closeDatabases } from '@/lib/db/handles';
 import { isSchemaCurrent } from '@/lib/db/migrate';
 import { EnvError, getEnv } from '@/lib/platform/env/env';
 import { describeError } from '@/lib/platform/errors/errors';
@@ -35,6 +35,7 @@ async function checkDatabase(): Promise<void> {
 async function main(): Promise<void> {
   const env = getEnv();
   if (!env.REDIS_ENABLED) refuse('The worker needs Redis for its queue: set REDIS_URL and leave REDIS_ENABLED on.');
+  allowStatements('of-jobs');
   await checkDatabase();
   const queue = await startQueue();
   getLogger().info('worker is running');
@@ -44,7 +45,10 @@ async function main(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     getLogger().info({ signal }, 'worker is stopping');
-    const timer = setTimeout(() => process.exit(1), STOP_GRACE_MILLIS);
+    const timer = setTimeout(() => {
+      getLogger().warn('a job did not finish in time; it will be taken up again');
+      process.exit(0);
+    }, STOP_GRACE_MILLIS);
     await queue.close();
     await closeWakeQueue();
     await closeDatabases();

@@ -1,4 +1,4 @@
-import { type Job, Queue, Worker } from 'bullmq';
+import { DelayedError, type Job, Queue, Worker } from 'bullmq';
 import { getDatabase } from '@/lib/db/handles';
 import { getSite, getSites } from '@/lib/domain/sites/queries/get-sites';
 import type { Site } from '@/lib/domain/sites/schema';
@@ -6,13 +6,13 @@ import { getEnv } from '@/lib/platform/env/env';
 import { describeError } from '@/lib/platform/errors/errors';
 import { hasJobRun, recordSkippedSlot } from '@/lib/platform/jobs/job-runs';
 import { getLogger } from '@/lib/platform/log/log';
-import { type JobData, QUEUE_NAME, QUEUE_PREFIX } from '@/lib/platform/queue/wake';
+import { type JobData, QUEUE_NAME, queuePrefix } from '@/lib/platform/queue/wake';
 import { openRedis } from '@/lib/platform/redis/redis';
 import { systemClock } from '@/lib/platform/time/clock';
 import { type EpochSeconds, epochSecondsFromMillis, toIsoInstant } from '@/lib/platform/time/instant';
 import type { JobDefinition } from './job-definition';
 import { findJob, JOBS } from './jobs/index';
-import { performJob, slotName } from './perform';
+import { type Occasion, performJob, slotName } from './perform';
 import { CATCH_UP_GRACE_SECONDS, slotAt, toRepeatOptions } from './schedule';
 
 /** Jobs at once in one worker: syncs wait on the network most of the time. */
@@ -22,16 +22,34 @@ const LOCK_MILLIS = 30_000;
 /** The queue may fire a moment before the second it was asked for. */
 const EARLY_SECONDS = 2;
 
+/** How often the plan in Redis is compared with what should be there. */
+const PLAN_CHECK_MILLIS = 10_000;
+
+/** What finds its job running elsewhere comes back after this. */
+const BUSY_RETRY_SECONDS = 2;
+
 export type RunningQueue = { close(): Promise<void> };
 
 /** Plans every job of every site in the queue, makes up for missed slots once, and starts working. */
 export async function startQueue(): Promise<RunningQueue> {
-  const queue = new Queue<JobData>(QUEUE_NAME, { connection: openRedis('queue'), prefix: QUEUE_PREFIX });
+  const queue = new Queue<JobData>(QUEUE_NAME, { connection: openRedis('queue'), prefix: queuePrefix() });
   queue.on('error', () => undefined); // the connection reports itself
-  await planJobs(queue);
+  await planJobs(queue, { anew: true });
+  let isPlanning = false;
+  const watch = setInterval(async () => {
+    if (isPlanning) return;
+    isPlanning = true;
+    try {
+      await planJobs(queue, { anew: false });
+    } catch (error) {
+      getLogger().warn({ error: describeError(error) }, 'the plan of jobs could not be looked at');
+    } finally {
+      isPlanning = false;
+    }
+  }, PLAN_CHECK_MILLIS);
   const worker = new Worker<JobData>(QUEUE_NAME, processJob, {
     connection: openRedis('queue'),
-    prefix: QUEUE_PREFIX,
+    prefix: queuePrefix(),
     concurrency: CONCURRENCY,
     lockDuration: LOCK_MILLIS,
     stalledInterval: LOCK_MILLIS / 2,
@@ -45,28 +63,36 @@ export async function startQueue(): Promise<RunningQueue> {
   });
   return {
     close: async () => {
+      clearInterval(watch);
       await worker.close();
       await queue.close();
     },
   };
 }
 
-/** Schedulers are written anew at every start, so what the code says is what runs; others are removed. */
-async function planJobs(queue: Queue<JobData>): Promise<void> {
+/**
+ * Schedulers are written `anew` at every start, so what the code says is what runs; others are removed. Later only what
+ * is missing or different is written: a Redis that came back empty, a new site, another time zone.
+ */
+async function planJobs(queue: Queue<JobData>, { anew }: { anew: boolean }): Promise<void> {
   const env = getEnv();
   const sites = await getSites(getDatabase());
+  const planned = new Map((await queue.getJobSchedulers()).map((scheduler) => [scheduler.key, scheduler]));
   const wanted = new Set<string>();
   for (const site of sites) {
     for (const job of JOBS) {
       if (job.schedule === null) continue;
       const enabled = job.readsSource && !env.ENABLE_AUTO_SYNC ? 'ENABLE_AUTO_SYNC is off.' : job.isEnabled(env);
       if (enabled !== true) {
-        getLogger().info({ job: job.name, site: site.code, reason: enabled }, 'job is off');
+        if (anew) getLogger().info({ job: job.name, site: site.code, reason: enabled }, 'job is off');
         continue;
       }
       const schedulerId = `${job.name}/${site.code}`;
       wanted.add(schedulerId);
-      await queue.upsertJobScheduler(schedulerId, toRepeatOptions(job.schedule, site.timeZone), {
+      const repeat = toRepeatOptions(job.schedule, site.timeZone);
+      if (!anew && isSamePlan(planned.get(schedulerId), repeat)) continue;
+      if (!anew) getLogger().info({ job: job.name, site: site.code }, 'job is planned anew');
+      await queue.upsertJobScheduler(schedulerId, repeat, {
         name: job.name,
         data: { siteCode: site.code, isPlanned: true },
         opts: { attempts: job.attempts, backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 } },
@@ -74,9 +100,17 @@ async function planJobs(queue: Queue<JobData>): Promise<void> {
       await catchUp(queue, job, site);
     }
   }
-  for (const scheduler of await queue.getJobSchedulers()) {
-    if (!wanted.has(scheduler.key)) await queue.removeJobScheduler(scheduler.key);
+  for (const key of planned.keys()) {
+    if (!wanted.has(key)) await queue.removeJobScheduler(key);
   }
+}
+
+type PlannedScheduler = Awaited<ReturnType<Queue<JobData>['getJobSchedulers']>>[number];
+
+function isSamePlan(scheduler: PlannedScheduler | undefined, repeat: ReturnType<typeof toRepeatOptions>): boolean {
+  if (scheduler === undefined) return false;
+  if ('every' in repeat) return scheduler.every === repeat.every;
+  return scheduler.pattern === repeat.pattern && scheduler.tz === repeat.tz;
 }
 
 /** A slot that passed while no worker ran is made up for once; one too long ago is skipped, and recorded as skipped. */
@@ -99,7 +133,7 @@ async function catchUp(queue: Queue<JobData>, job: JobDefinition, site: Site): P
   });
 }
 
-async function processJob(queued: Job<JobData>): Promise<Record<string, unknown>> {
+async function processJob(queued: Job<JobData>, token: string | undefined): Promise<Record<string, unknown>> {
   const job = findJob(queued.name);
   if (job === undefined) {
     getLogger().warn({ job: queued.name }, 'the queue holds a job that this version does not know; left out');
@@ -107,7 +141,7 @@ async function processJob(queued: Job<JobData>): Promise<Record<string, unknown>
   }
   const site = await getSite(getDatabase(), queued.data.siteCode);
   if (queued.data.isPlanned !== true) {
-    return performJob(job, site, { kind: 'woken', id: String(queued.id) });
+    return performOrPutBack(queued, token, job, site, { kind: 'woken', id: String(queued.id) });
   }
   const at = plannedTime(job, site, queued);
   const now = systemClock.now();
@@ -118,7 +152,21 @@ async function processJob(queued: Job<JobData>): Promise<Record<string, unknown>
     getLogger().warn({ job: job.name, slot: toIsoInstant(at), reason }, 'slot skipped');
     return { skipped: true };
   }
-  return performJob(job, site, { kind: 'planned', at });
+  return performOrPutBack(queued, token, job, site, { kind: 'planned', at });
+}
+
+/** What comes while the same job runs, here or elsewhere, waits for its end, so that nothing asked for is missed. */
+async function performOrPutBack(
+  queued: Job<JobData>,
+  token: string | undefined,
+  job: JobDefinition,
+  site: Site,
+  occasion: Occasion,
+): Promise<Record<string, unknown>> {
+  const outcome = await performJob(job, site, occasion);
+  if (outcome.outcome !== 'busy') return outcome;
+  await queued.moveToDelayed((systemClock.now() + BUSY_RETRY_SECONDS) * 1_000, token);
+  throw new DelayedError();
 }
 
 /** The slot a queued job stands for: what it says itself, else the planned time of its scheduler. */

@@ -5,7 +5,7 @@ import mysql, { type Pool, type PoolConnection, type QueryOptions, type QueryVal
 import { currentWorkContext } from '../platform/log/context';
 import { getLogger } from '../platform/log/log';
 import { monotonicMillis } from '../platform/time/clock';
-import { DatabaseBusyError, isRetryableConflict } from './errors';
+import { DatabaseBusyError, DatabaseSilentError, isRetryableConflict } from './errors';
 
 /** A pool of connections. Reads and single statements go here; writes that belong together through {@link inTransaction}. */
 export type Database = MySql2Database & { close(): Promise<void>; poolState(): PoolState };
@@ -21,6 +21,11 @@ export type DatabaseOptions = {
   /** How long a statement may wait for a free connection before it fails with {@link DatabaseBusyError}. */
   acquireTimeoutMillis?: number;
   connectTimeoutMillis?: number;
+  /**
+   * How long a statement may go unanswered before it fails with {@link DatabaseSilentError} and its connection is given
+   * up, so that a server that hangs does not hang those who ask. Left out: without limit.
+   */
+  statementTimeoutMillis?: number;
 };
 
 const SLOW_STATEMENT_MILLIS = 500;
@@ -60,7 +65,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       if (error !== null) connection.destroy();
     });
   });
-  const client = boundedPool(pool, options.acquireTimeoutMillis ?? 5_000);
+  const client = boundedPool(pool, options.acquireTimeoutMillis ?? 5_000, options.statementTimeoutMillis);
   const database = drizzle({ client });
   return Object.assign(database, {
     close: () => pool.end(),
@@ -96,8 +101,8 @@ export async function inTransaction<T>(db: Db, work: (tx: Transaction) => Promis
   }
 }
 
-/** The driver's pool with a bounded wait, a comment tag on every statement and a log line for slow ones. */
-function boundedPool(pool: Pool, acquireTimeoutMillis: number): Pool {
+/** The driver's pool with bounded waits, a comment tag on every statement and a log line for slow ones. */
+function boundedPool(pool: Pool, acquireTimeoutMillis: number, statementTimeoutMillis: number | undefined): Pool {
   const acquire = async (): Promise<PoolConnection> => {
     let timer: NodeJS.Timeout | undefined;
     let timedOut = false;
@@ -122,12 +127,12 @@ function boundedPool(pool: Pool, acquireTimeoutMillis: number): Pool {
   };
   return new Proxy(pool, {
     get(target, property) {
-      if (property === 'getConnection') return async () => taggedConnection(await acquire());
+      if (property === 'getConnection') return async () => taggedConnection(await acquire(), statementTimeoutMillis);
       if (property === 'query') {
         return async (statement: QueryOptions | string, values?: QueryValues) => {
           const connection = await acquire();
           try {
-            return await runStatement(connection, statement, values);
+            return await runStatement(connection, statementTimeoutMillis, statement, values);
           } finally {
             connection.release();
           }
@@ -139,11 +144,12 @@ function boundedPool(pool: Pool, acquireTimeoutMillis: number): Pool {
   });
 }
 
-function taggedConnection(connection: PoolConnection): PoolConnection {
+function taggedConnection(connection: PoolConnection, timeoutMillis: number | undefined): PoolConnection {
   return new Proxy(connection, {
     get(target, property) {
       if (property === 'query') {
-        return (statement: QueryOptions | string, values?: QueryValues) => runStatement(target, statement, values);
+        return (statement: QueryOptions | string, values?: QueryValues) =>
+          runStatement(target, timeoutMillis, statement, values);
       }
       const value: unknown = Reflect.get(target, property);
       return typeof value === 'function' ? value.bind(target) : value;
@@ -153,6 +159,7 @@ function taggedConnection(connection: PoolConnection): PoolConnection {
 
 async function runStatement(
   connection: PoolConnection,
+  timeoutMillis: number | undefined,
   statement: QueryOptions | string,
   values: QueryValues | undefined,
 ) {
@@ -164,11 +171,29 @@ async function runStatement(
   const sql = tag === undefined ? text : `/* ${tag} */ ${text}`;
   const startedAt = monotonicMillis();
   try {
-    return await connection.query(typeof statement === 'string' ? { sql } : { ...statement, sql }, values);
+    const answer = connection.query(typeof statement === 'string' ? { sql } : { ...statement, sql }, values);
+    return timeoutMillis === undefined ? await answer : await answerWithin(timeoutMillis, connection, answer);
   } finally {
     const durationMillis = Math.round(monotonicMillis() - startedAt);
     if (durationMillis > SLOW_STATEMENT_MILLIS) {
       getLogger().warn({ durationMillis, sql: text.slice(0, 1000) }, 'slow statement');
     }
+  }
+}
+
+/** The driver's own limit starts when the statement is sent, which a connection that hangs in its set-up never does. */
+async function answerWithin<T>(millis: number, connection: PoolConnection, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      // Not to be used again: the answer may still come.
+      connection.destroy();
+      reject(new DatabaseSilentError(millis));
+    }, millis);
+  });
+  try {
+    return await Promise.race([answer, limit]);
+  } finally {
+    clearTimeout(timer);
   }
 }

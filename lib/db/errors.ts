@@ -1,4 +1,4 @@
-import { AppError, errorChain } from '../platform/errors/errors';
+import { AppError, errorChain, messageOf } from '../platform/errors/errors';
 
 function mysqlCode(error: unknown): string | undefined {
   for (const link of errorChain(error)) {
@@ -37,10 +37,14 @@ const UNAVAILABLE_CODES = new Set([
 /** True when the database could not be reached or had no room, as opposed to refusing a statement. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   for (const link of errorChain(error)) {
-    if (link instanceof DatabaseBusyError) return true;
+    if (link instanceof DatabaseBusyError || link instanceof DatabaseSilentError) return true;
     if (link !== null && typeof link === 'object') {
       if ('code' in link && typeof link.code === 'string' && UNAVAILABLE_CODES.has(link.code)) return true;
-      if (link instanceof Error && /closed state|Pool is closed|Server shutdown/i.test(link.message)) return true;
+      if (
+        link instanceof Error &&
+        /closed state|Pool is closed|Queue limit reached|Server shutdown/i.test(link.message)
+      )
+        return true;
     }
   }
   return false;
@@ -56,10 +60,17 @@ export class DatabaseBusyError extends AppError {
   }
 }
 
+/** A statement was not answered in time; whether it was carried out is not known. Answered as 503 with Retry-After. */
+export class DatabaseSilentError extends AppError {
+  constructor(waitedMillis: number) {
+    super('UNAVAILABLE', `The database gave no answer for ${waitedMillis} ms. Try again in a moment.`);
+    this.name = 'DatabaseSilentError';
+  }
+}
+
 /** One line for the shell: which database cannot be used, why, and what to do. Never the password. */
 export function explainDatabaseTrouble(url: string, error: unknown): string {
   const { host, pathname } = new URL(url);
-  const innermost = [...errorChain(error)].at(-1);
-  const reason = innermost instanceof Error ? innermost.message : String(innermost);
+  const reason = messageOf([...errorChain(error)].at(-1));
   return `The database ${host}${pathname} cannot be used (${reason}). Check DATABASE_URL and that the server is running.`;
 }

@@ -1,48 +1,62 @@
 import { getEnv } from '../platform/env/env';
+import { processWide } from '../platform/process/process-wide';
 import { type Database, openDatabase } from './client';
 
-let web: Database | undefined;
-let replica: Database | undefined;
-let sync: Database | undefined;
+/** Pages and routes are bundled apart but share the process's pools. */
+const open = processWide<{ main?: Database; replica?: Database; sync?: Database }>('databases', () => ({}));
+
+/** Whoever waits for a page does not wait longer than this for one statement of it. */
+const PAGE_STATEMENT_MILLIS = 10_000;
+/** Statements of jobs take longer; a server that is silent for this long is gone. */
+const JOB_STATEMENT_MILLIS = 60_000;
+let statementTimeoutMillis: number | undefined = PAGE_STATEMENT_MILLIS;
+
+/** To be said before the first use by processes that serve no pages: the worker's jobs, and commands that take their time. */
+export function allowStatements(length: 'of-jobs' | 'unlimited'): void {
+  statementTimeoutMillis = length === 'of-jobs' ? JOB_STATEMENT_MILLIS : undefined;
+}
 
 /** The process's main pool: reads of pages and all ordinary writes. */
 export function getDatabase(): Database {
   const env = getEnv();
-  web ??= openDatabase({
+  open.main ??= openDatabase({
     url: env.DATABASE_URL,
     poolSize: env.DB_POOL_SIZE,
     connectTimeoutMillis: env.DB_CONNECT_TIMEOUT_MS,
+    statementTimeoutMillis,
   });
-  return web;
+  return open.main;
 }
 
 /** Where loaders read: the replica when there is one, else the main pool. */
 export function getReadDatabase(): Database {
   const env = getEnv();
   if (env.DATABASE_REPLICA_URL === undefined) return getDatabase();
-  replica ??= openDatabase({
+  open.replica ??= openDatabase({
     url: env.DATABASE_REPLICA_URL,
     poolSize: env.DB_POOL_SIZE,
     connectTimeoutMillis: env.DB_CONNECT_TIMEOUT_MS,
+    statementTimeoutMillis,
   });
-  return replica;
+  return open.replica;
 }
 
 /** The worker's pool for syncs, its own so that a sync can never starve anything else (operations.md, Database). */
 export function getSyncDatabase(): Database {
   const env = getEnv();
-  sync ??= openDatabase({
+  open.sync ??= openDatabase({
     url: env.DATABASE_URL,
     poolSize: env.DB_SYNC_POOL_SIZE,
     connectTimeoutMillis: env.DB_CONNECT_TIMEOUT_MS,
     acquireTimeoutMillis: 30_000,
+    statementTimeoutMillis: JOB_STATEMENT_MILLIS,
   });
-  return sync;
+  return open.sync;
 }
 
 /** Closes whatever this process opened. */
 export async function closeDatabases(): Promise<void> {
-  const open = [web, replica, sync].filter((database) => database !== undefined);
-  web = replica = sync = undefined;
-  await Promise.all(open.map((database) => database.close()));
+  const databases = [open.main, open.replica, open.sync].filter((database) => database !== undefined);
+  open.main = open.replica = open.sync = undefined;
+  await Promise.all(databases.map((database) => database.close()));
 }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
 
+const SILENT_HOLDER_SECONDS = 90;
+const SIGN_OF_LIFE_MILLIS = 20_000;
+
 /** Somebody else holds the lock. */
 export class LockBusyError extends Error {
   constructor(name: string) {
@@ -27,11 +30,16 @@ export async function withDatabaseLock<T>(
   const connection = await mysql.createConnection({ uri: databaseUrl, enableKeepAlive: true });
   // A connection lost in the middle shows up in the work's own statements.
   connection.on('error', () => undefined);
+  let signsOfLife: NodeJS.Timeout | undefined;
   try {
+    // The server frees the lock of a machine that vanished without a word after this, not after its default of hours.
+    await connection.query('SET SESSION wait_timeout = ?', [SILENT_HOLDER_SECONDS]);
     const [rows] = await connection.query<RowDataPacket[]>('SELECT GET_LOCK(?, ?) AS got', [key, waitSeconds]);
     if (Number(rows[0]?.got) !== 1) throw new LockBusyError(name);
+    signsOfLife = setInterval(() => connection.ping().catch(() => undefined), SIGN_OF_LIFE_MILLIS);
     return await work();
   } finally {
+    clearInterval(signsOfLife);
     await connection.end().catch(() => connection.destroy());
   }
 }

@@ -1,8 +1,8 @@
 import { openDatabase } from '../../lib/db/client';
 import { explainDatabaseTrouble } from '../../lib/db/errors';
-import { closeDatabases } from '../../lib/db/handles';
+import { allowStatements, closeDatabases } from '../../lib/db/handles';
 import { migrateDatabase } from '../../lib/db/migrate';
-import { EnvError, getEnv } from '../../lib/platform/env/env';
+import { EnvError, getEnv, parseEnv } from '../../lib/platform/env/env';
 import { AppError, describeError } from '../../lib/platform/errors/errors';
 import { closeWakeQueue } from '../../lib/platform/queue/wake';
 import { closeRedisConnections } from '../../lib/platform/redis/redis';
@@ -17,9 +17,11 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
   let services: Services | undefined;
   let exitCode = 0;
   try {
+    checkEnvironment();
     services = await acquireServices();
     pointEnvironmentAt(services);
     const env = getEnv();
+    allowStatements('unlimited');
     const database = openDatabase({
       url: env.DATABASE_URL,
       poolSize: 1,
@@ -45,6 +47,17 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
     await services?.release();
   }
   process.exit(exitCode);
+}
+
+/**
+ * Tells of wrong variables before anything is started; the private servers' addresses come later. Throws EnvError.
+ */
+export function checkEnvironment(): void {
+  parseEnv({
+    ...process.env,
+    DATABASE_URL: process.env.DATABASE_URL || 'mysql://private@127.0.0.1/hub',
+    REDIS_URL: process.env.REDIS_URL || 'redis://127.0.0.1',
+  });
 }
 
 /** Makes the addresses known to this process and those it starts. */

@@ -12,6 +12,11 @@ export type PrivateServer = { url: string; port: number; pid: number; stop(): Pr
 
 const DATABASE_NAME = 'hub';
 
+/** Written by the server itself while it runs. */
+export function serverPidFile(dir: string): string {
+  return join(dir, 'server.pid');
+}
+
 /** `fast` gives up safety against power loss for speed: for tests only. */
 export type MariadbOptions = { dir: string; port?: number; fast?: boolean; extraArgs?: string[] };
 
@@ -20,13 +25,16 @@ export async function startMariadb(options: MariadbOptions): Promise<PrivateServ
   const program = ensureProgram(['mariadbd', 'mysqld'], 'mariadb-server', 'or set DATABASE_URL to a server you have');
   const dataDir = join(options.dir, 'data');
   const passwordFile = join(options.dir, 'password');
-  const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
+  // A server that starts deletes what it takes for left-overs in its folder for temporary files: never share one.
+  const tmpDir = join(options.dir, 'tmp');
+  mkdirSync(tmpDir, { recursive: true, mode: 0o700 });
+  const common = [...(process.getuid?.() === 0 ? ['--user=root'] : []), `--tmpdir=${tmpDir}`];
   const isNew = !existsSync(join(dataDir, 'mysql'));
   if (isNew) {
     rmSync(dataDir, { recursive: true, force: true });
     mkdirSync(options.dir, { recursive: true, mode: 0o700 });
     writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
-    initialiseDataDir(program, dataDir, asRoot, readFileSync(passwordFile, 'utf8'));
+    initialiseDataDir(program, dataDir, common, readFileSync(passwordFile, 'utf8'));
   }
   const password = readFileSync(passwordFile, 'utf8');
   const port = options.port ?? (await freePort());
@@ -35,11 +43,11 @@ export async function startMariadb(options: MariadbOptions): Promise<PrivateServ
     program,
     [
       '--no-defaults',
-      ...asRoot,
+      ...common,
       `--datadir=${dataDir}`,
       // A socket's path must be short, a checkout's may be long: relative to the data folder it always fits.
       '--socket=server.sock',
-      `--pid-file=${join(options.dir, 'server.pid')}`,
+      `--pid-file=${serverPidFile(options.dir)}`,
       '--bind-address=127.0.0.1',
       `--port=${port}`,
       '--character-set-server=utf8mb4',
@@ -69,7 +77,7 @@ export async function startMariadb(options: MariadbOptions): Promise<PrivateServ
   return { url, port, pid, stop: () => endProcess(pid, 30_000) };
 }
 
-function initialiseDataDir(program: string, dataDir: string, asRoot: string[], password: string): void {
+function initialiseDataDir(program: string, dataDir: string, common: string[], password: string): void {
   const setUp = [
     `CREATE DATABASE ${DATABASE_NAME} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;`,
     ...['127.0.0.1', 'localhost'].flatMap((host) => [
@@ -82,14 +90,14 @@ function initialiseDataDir(program: string, dataDir: string, asRoot: string[], p
   if (initialiser === null)
     throw new Error('mariadb-install-db is not on the path: install mariadb-server completely.');
   const initArgs = isMariadb
-    ? ['--no-defaults', ...asRoot, `--datadir=${dataDir}`, '--auth-root-authentication-method=socket', '--skip-test-db']
-    : ['--no-defaults', ...asRoot, '--initialize-insecure', `--datadir=${dataDir}`];
+    ? ['--no-defaults', ...common, `--datadir=${dataDir}`, '--auth-root-authentication-method=socket', '--skip-test-db']
+    : ['--no-defaults', ...common, '--initialize-insecure', `--datadir=${dataDir}`];
   mkdirSync(dirname(dataDir), { recursive: true });
   runQuietly(initialiser, initArgs, undefined);
   if (isMariadb) {
     runQuietly(
       program,
-      ['--no-defaults', ...asRoot, `--datadir=${dataDir}`, '--bootstrap', '--silent-startup'],
+      ['--no-defaults', ...common, `--datadir=${dataDir}`, '--bootstrap', '--silent-startup'],
       ['USE mysql;', 'FLUSH PRIVILEGES;', setUp, 'FLUSH PRIVILEGES;'].join('\n'),
     );
   } else {
@@ -99,7 +107,7 @@ function initialiseDataDir(program: string, dataDir: string, asRoot: string[], p
       program,
       [
         '--no-defaults',
-        ...asRoot,
+        ...common,
         `--datadir=${dataDir}`,
         `--init-file=${initFile}`,
         '--skip-networking',
@@ -160,6 +168,8 @@ export async function startRedis(options: RedisOptions): Promise<PrivateServer> 
       'noeviction',
       '--daemonize',
       'no',
+      '--pidfile',
+      serverPidFile(options.dir),
     ],
     { detached: true, stdio: ['ignore', logFile, logFile] },
   );

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 
@@ -47,12 +47,40 @@ export async function isPortFree(port: number, host: string): Promise<boolean> {
   });
 }
 
+/** False also for a process that has ended and only waits for its parent to notice. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+  return processStatus(pid)?.state !== 'Z';
+}
+
+/**
+ * Names a process for good: its number alone may go to another program once it has ended. Only the number where the
+ * system has no /proc.
+ */
+export function processName(pid: number): string {
+  const status = processStatus(pid);
+  return status === null ? String(pid) : `${pid} ${status.startedAt}`;
+}
+
+/** Whether the process that {@link processName} named is still there. */
+export function isNamedProcessAlive(name: string): boolean {
+  const [pid, startedAt] = name.split(' ');
+  if (!(Number(pid) > 0) || !isAlive(Number(pid))) return false;
+  return startedAt === undefined || processName(Number(pid)) === name;
+}
+
+/** From /proc: the state's letter, and the start in clock ticks since the machine's. Null where there is none. */
+function processStatus(pid: number): { state: string; startedAt: string } | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? '', startedAt: fields[19] ?? '' };
+  } catch {
+    return null;
   }
 }
 
@@ -73,7 +101,9 @@ export async function endProcess(pid: number, graceMillis: number): Promise<void
   try {
     await waitUntil(() => !isAlive(pid), graceMillis, `process ${pid} to end`);
   } catch {
-    if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+    if (!isAlive(pid)) return;
+    process.kill(pid, 'SIGKILL');
+    await waitUntil(() => !isAlive(pid), 10_000, `process ${pid} to be gone`);
   }
 }
 
@@ -84,10 +114,16 @@ export function run(program: string, args: string[], env: Record<string, string>
   if (result.status !== 0) throw new Error(`${program} ${args.join(' ')} failed (exit ${result.status}).`);
 }
 
-/** Runs a program to its end; resolves to its exit code, 1 when a signal ended it. */
+/** Runs a program to its end; resolves to its exit code, 1 when a signal ended it. It does not outlive this process. */
 export async function runAsync(program: string, args: string[], env: Record<string, string> = {}): Promise<number> {
   const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-  return exitCode(child);
+  const endChild = () => child.kill();
+  process.once('exit', endChild);
+  try {
+    return await exitCode(child);
+  } finally {
+    process.off('exit', endChild);
+  }
 }
 
 export function exitCode(child: ChildProcess): Promise<number> {

@@ -12,8 +12,8 @@ import { join } from 'node:path';
 import mysql from 'mysql2/promise';
 import { parseEnvFile } from '../../lib/platform/env/env';
 import { DATA_DIR } from './paths';
-import { canReachDatabase, canReachRedis, startMariadb, startRedis } from './private-servers';
-import { endProcess, isAlive, waitUntil } from './processes';
+import { canReachDatabase, canReachRedis, serverPidFile, startMariadb, startRedis } from './private-servers';
+import { endProcess, isAlive, isNamedProcessAlive, processName, waitUntil } from './processes';
 
 /** Addresses of the services in use. `release` stops private ones once nobody in this checkout uses them any more. */
 export type Services = { databaseUrl: string; redisUrl: string | undefined; release(): Promise<void> };
@@ -22,10 +22,10 @@ export type Services = { databaseUrl: string; redisUrl: string | undefined; rele
 export type DatabaseName = 'hub' | 'hub_demo';
 
 const ENV_FILE = join(DATA_DIR, 'env');
-const PIDS_FILE = join(DATA_DIR, 'servers.json');
 const USERS_DIR = join(DATA_DIR, 'users');
 const DATABASE_NAME_FILE = join(DATA_DIR, 'database-name');
-const LOCK_DIR = join(DATA_DIR, 'lock');
+const LOCK_FILE = join(DATA_DIR, 'lock');
+const TAKEOVER_FILE = join(DATA_DIR, 'lock-takeover');
 
 /**
  * Finds or starts the database and Redis (contract.md 1): DATABASE_URL / REDIS_URL when set, else private servers in
@@ -40,11 +40,20 @@ export async function acquireServices(options: { database?: DatabaseName } = {})
     return { databaseUrl: ownDatabase, redisUrl: ownRedis, release: async () => undefined };
   }
   const mark = join(USERS_DIR, String(process.pid));
+  const leave = async () => {
+    rmSync(mark, { force: true });
+    if (livingUsers().length === 0) await stopServers();
+  };
   const servers = await withLock(async () => {
     mkdirSync(USERS_DIR, { recursive: true });
-    writeFileSync(mark, '');
+    writeFileSync(mark, processName(process.pid));
     if (options.database !== undefined) writeFileSync(DATABASE_NAME_FILE, options.database);
-    return findOrStartServers(ownDatabase === undefined, ownRedis === undefined && wantsRedis);
+    try {
+      return await findOrStartServers(ownDatabase === undefined, ownRedis === undefined && wantsRedis);
+    } catch (error) {
+      await leave();
+      throw error;
+    }
   });
   let released = false;
   return {
@@ -53,11 +62,7 @@ export async function acquireServices(options: { database?: DatabaseName } = {})
     release: async () => {
       if (released) return;
       released = true;
-      await withLock(async () => {
-        rmSync(mark, { force: true });
-        if (livingUsers().length > 0) return;
-        await stopServers();
-      });
+      await withLock(leave);
     },
   };
 }
@@ -66,22 +71,19 @@ type ServerAddresses = { databaseUrl: string | undefined; redisUrl: string | und
 
 async function findOrStartServers(wantsDatabase: boolean, wantsRedis: boolean): Promise<ServerAddresses> {
   const known = existsSync(ENV_FILE) ? parseEnvFile(readFileSync(ENV_FILE, 'utf8')) : {};
-  const pids = readPids();
+  const pids = runningServers();
   let databaseUrl = wantsDatabase ? known.DATABASE_URL : undefined;
   let redisUrl = wantsRedis ? known.REDIS_URL : undefined;
   if (wantsDatabase && (databaseUrl === undefined || !(await canReachDatabase(databaseUrl)))) {
     if (pids.database !== undefined) await endProcess(pids.database, 30_000);
     const server = await startMariadb({ dir: join(DATA_DIR, 'database') });
     databaseUrl = server.url;
-    pids.database = server.pid;
   }
   if (wantsRedis && (redisUrl === undefined || !(await canReachRedis(redisUrl)))) {
     if (pids.redis !== undefined) await endProcess(pids.redis, 10_000);
     const server = await startRedis({ dir: join(DATA_DIR, 'redis') });
     redisUrl = server.url;
-    pids.redis = server.pid;
   }
-  writeFileSync(PIDS_FILE, JSON.stringify(pids));
   if (databaseUrl !== undefined) databaseUrl = await ensureDatabase(databaseUrl, chosenDatabase());
   const lines = [
     databaseUrl === undefined ? '' : `DATABASE_URL=${databaseUrl}\n`,
@@ -108,27 +110,28 @@ async function ensureDatabase(serverUrl: string, name: string): Promise<string> 
 }
 
 async function stopServers(): Promise<void> {
-  const pids = readPids();
+  const pids = runningServers();
   rmSync(ENV_FILE, { force: true });
   await Promise.all([
     pids.database === undefined ? undefined : endProcess(pids.database, 30_000),
     pids.redis === undefined ? undefined : endProcess(pids.redis, 10_000),
   ]);
-  rmSync(PIDS_FILE, { force: true });
 }
 
 type ServerPids = { database?: number; redis?: number };
 
-/** Pids of servers that still are ours: a number that the system gave to another program since does not count. */
-function readPids(): ServerPids {
-  if (!existsSync(PIDS_FILE)) return {};
-  const stored: unknown = JSON.parse(readFileSync(PIDS_FILE, 'utf8'));
-  const pidOf = (name: string, folder: string): number | undefined => {
-    if (stored === null || typeof stored !== 'object') return undefined;
-    const pid: unknown = Reflect.get(stored, name);
-    return typeof pid === 'number' && isAlive(pid) && worksInside(pid, join(DATA_DIR, folder)) ? pid : undefined;
+/**
+ * The running servers of this checkout by the files that they write themselves, so that also those are known whose
+ * starter died on the way. A number that the system gave to another program since does not count.
+ */
+function runningServers(): ServerPids {
+  const pidOf = (folder: string): number | undefined => {
+    const file = serverPidFile(join(DATA_DIR, folder));
+    if (!existsSync(file)) return undefined;
+    const pid = Number(readFileSync(file, 'utf8'));
+    return pid > 0 && isAlive(pid) && worksInside(pid, join(DATA_DIR, folder)) ? pid : undefined;
   };
-  return { database: pidOf('database', 'database'), redis: pidOf('redis', 'redis') };
+  return { database: pidOf('database'), redis: pidOf('redis') };
 }
 
 /** Both servers work inside their folder in `.data/`, which tells them from a program that got the number later. */
@@ -142,48 +145,66 @@ function worksInside(pid: number, folder: string): boolean {
   }
 }
 
-function livingUsers(): number[] {
+function livingUsers(): string[] {
   if (!existsSync(USERS_DIR)) return [];
-  return readdirSync(USERS_DIR)
-    .map(Number)
-    .filter((pid) => {
-      if (isAlive(pid)) return true;
-      rmSync(join(USERS_DIR, String(pid)), { force: true });
-      return false;
-    });
+  return readdirSync(USERS_DIR).filter((pid) => {
+    const mark = join(USERS_DIR, pid);
+    if (isNamedProcessAlive(readFileSync(mark, 'utf8') || pid)) return true;
+    rmSync(mark, { force: true });
+    return false;
+  });
 }
 
-/** One starter or stopper at a time in this checkout; a lock whose holder died is taken over. */
+/** One starter or stopper at a time in this checkout; a lock whose holder died is taken away. */
 async function withLock<T>(work: () => Promise<T>): Promise<T> {
   mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 });
-  const holderFile = join(LOCK_DIR, 'pid');
   await waitUntil(
     () => {
-      try {
-        mkdirSync(LOCK_DIR);
-        writeFileSync(holderFile, String(process.pid));
-        return true;
-      } catch {
-        const holder = existsSync(holderFile) ? Number(readFileSync(holderFile, 'utf8')) : undefined;
-        const abandoned = holder === undefined ? lockAgeMillis() > 5_000 : !isAlive(holder);
-        if (abandoned) rmSync(LOCK_DIR, { recursive: true, force: true });
-        return false;
-      }
+      if (tryToCreate(LOCK_FILE)) return true;
+      if (isAbandoned(LOCK_FILE)) removeAbandonedLock();
+      return false;
     },
     120_000,
-    `another command of this checkout that is starting or stopping its servers (${LOCK_DIR})`,
+    `another command of this checkout that is starting or stopping its servers (${LOCK_FILE})`,
   );
   try {
     return await work();
   } finally {
-    rmSync(LOCK_DIR, { recursive: true, force: true });
+    rmSync(LOCK_FILE, { force: true });
   }
 }
 
-function lockAgeMillis(): number {
+/** By one at a time and after another look, else two who saw the same dead holder could remove each other's new lock. */
+function removeAbandonedLock(): void {
+  if (!tryToCreate(TAKEOVER_FILE)) {
+    if (isAbandoned(TAKEOVER_FILE)) rmSync(TAKEOVER_FILE, { force: true });
+    return;
+  }
   try {
-    return Date.now() - statSync(LOCK_DIR).mtimeMs;
+    if (isAbandoned(LOCK_FILE)) rmSync(LOCK_FILE, { force: true });
+  } finally {
+    rmSync(TAKEOVER_FILE, { force: true });
+  }
+}
+
+/** Creates the file with this process's name in it; false when it is there already. */
+function tryToCreate(file: string): boolean {
+  try {
+    writeFileSync(file, processName(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Whether the process that created the file is dead. It names itself a moment after the file is there. */
+function isAbandoned(file: string): boolean {
+  try {
+    const holder = readFileSync(file, 'utf8');
+    if (holder !== '') return !isNamedProcessAlive(holder);
+    return Date.now() - statSync(file).mtimeMs > 5_000;
   } catch {
-    return 0; // gone in between
+    return false; // gone in between
   }
 }

@@ -16,6 +16,15 @@ const FIRST_RESTART_MILLIS = 500;
 const LONGEST_RESTART_MILLIS = 30_000;
 const STEADY_MILLIS = 60_000;
 
+const supervised = new Set<SupervisedProcess>();
+let isEverythingStopping = false;
+
+/** Ends all supervised processes; from now on none is started any more, by nobody. */
+export async function stopSupervisedProcesses(): Promise<void> {
+  isEverythingStopping = true;
+  await Promise.all([...supervised].map((one) => one.stop()));
+}
+
 /** A child process that is started again when it ends by itself, with growing pauses, until it is told to stop. */
 export class SupervisedProcess {
   private child: ChildProcess | undefined;
@@ -25,10 +34,12 @@ export class SupervisedProcess {
 
   constructor(options: SupervisedOptions) {
     this.options = options;
+    supervised.add(this);
     this.start();
   }
 
   private start(): void {
+    if (isEverythingStopping) return;
     const { name, program, args, env, onLine } = this.options;
     const startedAt = performance.now();
     // A group of its own: Ctrl-C reaches only this process, which then stops the others in order.
@@ -67,6 +78,7 @@ export class SupervisedProcess {
   /** Ends the process and whatever it started; by force after a while. */
   async stop(): Promise<void> {
     this.isStopping = true;
+    supervised.delete(this);
     const child = this.child;
     if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const group = -child.pid;

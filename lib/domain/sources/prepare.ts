@@ -10,7 +10,9 @@ const DEFAULT_STALE_SECONDS = 60 * 60;
 const SCANS = 'scans';
 const UNKNOWN_REASON = 'the reason was not recorded';
 
-const detailsSchema = z.object({ reason: z.string() });
+const reasonSchema = z.object({ reason: z.string() });
+/** How far apart the runs of a source lie; twice that may pass before it counts as stale. */
+const intervalSchema = z.object({ intervalSeconds: z.number().positive() });
 
 /** The state of each source, by name, scans last. */
 export function prepareSources(facts: readonly SourceFact[], now: EpochSeconds): SourceState[] {
@@ -33,15 +35,24 @@ function prepareSource(source: string, facts: readonly SourceFact[], now: EpochS
     return { ...base, state: 'failed', reason: reasonOf(failed) };
   }
   if (lastGoodAt === null || good === undefined) return { ...base, state: 'never' };
-  if (now - lastGoodAt > (STALE_SECONDS[source] ?? DEFAULT_STALE_SECONDS)) return { ...base, state: 'stale' };
+  if (now - lastGoodAt > staleSeconds(source, good)) return { ...base, state: 'stale' };
   if (good.status === 'partial') return { ...base, state: 'partial', reason: reasonOf(good) };
   return { ...base, state: 'ok' };
 }
 
+function staleSeconds(source: string, good: SourceFact): number {
+  const interval = intervalSchema.safeParse(detailsOf(good));
+  const usual = STALE_SECONDS[source] ?? DEFAULT_STALE_SECONDS;
+  return interval.success ? Math.max(usual, 2 * interval.data.intervalSeconds) : usual;
+}
+
 function reasonOf(fact: SourceFact): string {
-  const details = typeof fact.details === 'string' ? parseJson(fact.details) : fact.details;
-  const parsed = detailsSchema.safeParse(details);
+  const parsed = reasonSchema.safeParse(detailsOf(fact));
   return parsed.success && parsed.data.reason !== '' ? parsed.data.reason : UNKNOWN_REASON;
+}
+
+function detailsOf(fact: SourceFact): unknown {
+  return typeof fact.details === 'string' ? parseJson(fact.details) : fact.details;
 }
 
 function parseJson(text: string): unknown {

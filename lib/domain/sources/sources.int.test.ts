@@ -78,4 +78,19 @@ describe('the state of a source', () => {
       { source: 'scans', state: 'never' },
     ]);
   });
+
+  it('is judged by the sync that keeps it current, not by others of the same source', async () => {
+    const states = await statesOf([
+      { status: 'partial', at: NOW - 60, reason: 'a clock is unknown' },
+      { type: 'process-webhooks', status: 'success', at: NOW - 5 },
+      { type: 'sync-employees', status: 'failed', at: NOW - 1, reason: 'HTTP 500' },
+    ]);
+    expect(states).toMatchObject([{ source: 'connecteam', state: 'partial', reason: 'a clock is unknown' }]);
+  });
+
+  it('may be older on a plan that allows few calls', () => {
+    const fact = { source: 'connecteam', status: 'success' as const, at: NOW - 45 * 60 };
+    expect(prepareSources([{ ...fact, details: {} }], NOW)).toMatchObject([{ state: 'stale' }]);
+    expect(prepareSources([{ ...fact, details: { intervalSeconds: 1_800 } }], NOW)).toMatchObject([{ state: 'ok' }]);
+  });
 });

@@ -18,7 +18,7 @@ export async function syncClockTimes(
   context: RunContext,
   options: { window: ReadWindow | null; clockIds: readonly number[] | null },
 ): Promise<SyncOutcome> {
-  const { db, site, clock, job, run } = context;
+  const { db, site, client, clock, job, run } = context;
   const now = clock.now();
   const watermark = await getLastWatermark(db, site.id, job);
   const lastSuccess = watermark === null ? null : fromIsoInstant(watermark);
@@ -33,5 +33,8 @@ export async function syncClockTimes(
   const read = await readAndStoreClocks(context, clocks, [window]);
   const coversRegular =
     options.clockIds === null && window.firstDay <= regular.firstDay && window.lastDay >= regular.lastDay;
-  return clocksOutcome(registry, read, window, coversRegular ? toIsoInstant(run.startedAt) : undefined);
+  const outcome = clocksOutcome(registry, read, window, coversRegular ? toIsoInstant(run.startedAt) : undefined);
+  // On small plans the runs lie further apart, and what counts as stale goes with it (sync.md, Quota).
+  const intervalSeconds = await client.clockSyncIntervalSeconds(Math.max(1, registry.clocks.length));
+  return { ...outcome, details: { ...outcome.details, intervalSeconds } };
 }

@@ -6,8 +6,9 @@ import { z } from 'zod';
  * Where `npm start` leaves addresses for every other command: those of the private servers while they run (contract.md 1),
  * and that of the simulated time clock while the demo floor works (not for somebody who names a real one).
  */
-const PRIVATE_SERVICES_FILE = join('.data', 'env');
-const DEMO_FILE = join('.data', 'demo.env');
+const DATA_DIR = process.env.HUB_DATA_DIR || '.data';
+const PRIVATE_SERVICES_FILE = join(DATA_DIR, 'env');
+const DEMO_FILE = join(DATA_DIR, 'demo.env');
 
 const emptyIsUnset = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsUnset, schema.optional());

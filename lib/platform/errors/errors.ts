@@ -49,6 +49,13 @@ export function* errorChain(error: unknown): Generator<unknown> {
   }
 }
 
+/** The text of one thrown value. A connection tried under several addresses fails with one error for each and no text. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.message === '' && error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
+  return error.message;
+}
+
 /**
  * A short text of any thrown value, causes included, for logs and stored run errors. A statement's parameters, which the
  * database library puts behind it, are cut off: they hold names, tokens and hashes.
@@ -56,7 +63,7 @@ export function* errorChain(error: unknown): Generator<unknown> {
 export function describeError(error: unknown): string {
   const parts: string[] = [];
   for (const link of errorChain(error)) {
-    parts.push((link instanceof Error ? link.message : String(link)).replace(/\nparams: [\s\S]*$/, ''));
+    parts.push(messageOf(link).replace(/\nparams: [\s\S]*$/, ''));
   }
   return parts.join(' <- ').slice(0, 2000);
 }

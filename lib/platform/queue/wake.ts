@@ -1,25 +1,46 @@
 import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { getEnv } from '../env/env';
 import { describeError } from '../errors/errors';
 import { getLogger } from '../log/log';
-import { openRedis, REDIS_PREFIX } from '../redis/redis';
+import { redisNamespace } from '../redis/namespace';
+import { openRedis } from '../redis/redis';
+import { whenReady } from '../redis/when-ready';
 
 /** The one queue of the hub; each job name is processed by one handler of worker/jobs. */
 export const QUEUE_NAME = 'jobs';
-export const QUEUE_PREFIX = `${REDIS_PREFIX}:queue`;
+
+/** Hubs on one Redis keep apart by their database, else one's worker would run the other's jobs. */
+export function queuePrefix(): string {
+  return `${redisNamespace()}:queue`;
+}
 
 /** Data of a queued job. `slot` is set for planned runs, see worker/schedule.ts. */
 export type JobData = { siteCode: string; [name: string]: unknown };
 
+let connection: Redis | undefined;
 let queue: Queue<JobData> | undefined;
 
-/** For producers: fails fast while Redis is away instead of waiting for it. */
-function getProducerQueue(): Queue<JobData> {
+/**
+ * For producers: fails fast while Redis is away instead of waiting for it. The queue is made only once Redis answers,
+ * and made anew when that went wrong: one that was made before waits for ever, one whose first command failed stays so.
+ */
+async function getProducerQueue(): Promise<Queue<JobData>> {
+  connection ??= openRedis('publish');
+  await whenReady(connection);
+  if (connection.status !== 'ready') throw new Error('Redis is not reachable.');
   if (queue === undefined) {
-    queue = new Queue<JobData>(QUEUE_NAME, { connection: openRedis('publish'), prefix: QUEUE_PREFIX });
+    queue = new Queue<JobData>(QUEUE_NAME, { connection, prefix: queuePrefix() });
     queue.on('error', () => undefined); // each command reports its own failure
   }
-  return queue;
+  const made = queue;
+  try {
+    await made.waitUntilReady();
+  } catch (error) {
+    if (queue === made) queue = undefined;
+    throw error;
+  }
+  return made;
 }
 
 /**
@@ -29,7 +50,8 @@ function getProducerQueue(): Queue<JobData> {
 export async function wakeJob(job: 'drain-scores' | 'process-webhooks', siteCode: string): Promise<void> {
   if (!getEnv().REDIS_ENABLED) return;
   try {
-    await getProducerQueue().add(
+    const producer = await getProducerQueue();
+    await producer.add(
       job,
       { siteCode },
       {
@@ -47,4 +69,6 @@ export async function wakeJob(job: 'drain-scores' | 'process-webhooks', siteCode
 export async function closeWakeQueue(): Promise<void> {
   await queue?.close();
   queue = undefined;
+  connection?.disconnect();
+  connection = undefined;
 }

@@ -12,8 +12,11 @@ const factRow = z.object({
 });
 export type SourceFact = z.infer<typeof factRow>;
 
+/** The sync of each source that keeps it current; others (people, webhooks, reconciliation) say nothing about that. */
+const REGULAR_SYNCS = ['sync-clock-times', 'sync-activities'];
+
 /**
- * Per source the newest finished run of each status with its details, and as source `scans` the latest scan.
+ * Per source the newest finished regular run of each status with its details, and as source `scans` the latest scan.
  * One statement: groups read from the index alone, then one look-up each.
  */
 export async function getSourceFacts(db: Db, siteId: number, now: EpochSeconds): Promise<SourceFact[]> {
@@ -21,12 +24,13 @@ export async function getSourceFacts(db: Db, siteId: number, now: EpochSeconds):
     db,
     sql`
       SELECT r.source, r.status, r.finished_at AS at, r.details
-        FROM (SELECT source, status, MAX(finished_at) AS finished_at
+        FROM (SELECT sync_type, status, MAX(started_at) AS started_at
                 FROM sync_runs
-               WHERE site_id = ${siteId} AND finished_at IS NOT NULL AND status IN ('success', 'partial', 'failed')
-               GROUP BY source, status) n
-        JOIN sync_runs r ON r.site_id = ${siteId} AND r.source = n.source AND r.status = n.status
-                        AND r.finished_at = n.finished_at
+               WHERE site_id = ${siteId} AND sync_type IN (${sql.join(REGULAR_SYNCS, sql`, `)})
+                 AND status IN ('success', 'partial', 'failed')
+               GROUP BY sync_type, status) n
+        JOIN sync_runs r ON r.site_id = ${siteId} AND r.sync_type = n.sync_type AND r.status = n.status
+                        AND r.started_at = n.started_at
       UNION ALL
       SELECT 'scans', 'scan', MAX(a.window_end), NULL
         FROM activity_logs a
