@@ -33,18 +33,15 @@ if (!isInstalled) {
 }
 mkdirSync(process.env.HUB_DATA_DIR || join(root, '.data'), { recursive: true, mode: 0o700 });
 
-const child = spawn(
-  pinnedNode,
-  ['--env-file-if-exists=.env', '--import', 'tsx', join(root, 'scripts', `${command}.ts`), ...args],
-  {
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      NEXT_TELEMETRY_DISABLED: '1',
-      PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`,
-    },
+const settings = existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
+const child = spawn(pinnedNode, [...settings, '--import', 'tsx', join(root, 'scripts', `${command}.ts`), ...args], {
+  stdio: 'inherit',
+  env: {
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: '1',
+    PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`,
   },
-);
+});
 // Ctrl-C in a terminal reaches the whole group, so also the child; a signal sent to us alone is passed on. npm's shell does
 // not pass signals on at all: when it is gone, so are we.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -158,7 +158,8 @@ describe('passwords', () => {
     const events = await database
       .select({ action: auditEvents.action, actorId: auditEvents.actorId })
       .from(auditEvents)
-      .where(and(eq(auditEvents.entity, 'user'), eq(auditEvents.entityId, id)));
+      .where(and(eq(auditEvents.entity, 'user'), eq(auditEvents.entityId, id)))
+      .orderBy(auditEvents.id);
     expect(events).toEqual([
       { action: 'user.create', actorId: 'setup' },
       { action: 'user.change-password', actorId: id },
