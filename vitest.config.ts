@@ -8,7 +8,10 @@ const env = { BASE_URL: 'http://localhost:3000', LOG_LEVEL: 'error' };
 const nowhere = { DATABASE_URL: 'mysql://unit@127.0.0.1:1/none', REDIS_URL: 'redis://127.0.0.1:1' };
 const ignored = ['**/node_modules/**', '.next/**', '.data/**', 'e2e/**'];
 
-/** `unit` is pure and touches nothing; `integration` (*.int.test.ts) gets a real database and Redis. */
+/**
+ * `unit` is pure and touches nothing; `integration` (*.int.test.ts) gets a real database and Redis; `faults`
+ * (*.fault.test.ts) needs the web build, and servers of its own that it stops, hangs and kills.
+ */
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -20,7 +23,7 @@ export default defineConfig({
           name: 'unit',
           env: { ...env, ...nowhere },
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...ignored, '**/*.int.test.ts'],
+          exclude: [...ignored, '**/*.int.test.ts', '**/*.fault.test.ts'],
         },
       },
       {
@@ -33,6 +36,18 @@ export default defineConfig({
           globalSetup: ['./test/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          pool: 'forks',
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'faults',
+          env,
+          include: ['test/faults/**/*.fault.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
           pool: 'forks',
         },
       },

@@ -18,7 +18,7 @@ import { ensureFirstAdmin, ensureFirstSite } from './lib/first-steps';
 import { isPortFree, waitUntil } from './lib/processes';
 import { keptSecret } from './lib/secrets';
 import { acquireServices, type Services } from './lib/services';
-import { SupervisedProcess, stopSupervisedProcesses } from './lib/supervisor';
+import { endOrphans, SupervisedProcess, stopSupervisedProcesses } from './lib/supervisor';
 
 /** `npm start`: everything from a fresh checkout to a running hub (contract.md 1). */
 
@@ -54,7 +54,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 try {
   await start();
 } catch (error) {
-  console.error(error instanceof EnvError ? error.message : describeError(error));
+  // What is cut off by being stopped is not worth a word.
+  if (!isStopping) console.error(error instanceof EnvError ? error.message : describeError(error));
   await stopEverything(1);
 }
 
@@ -64,6 +65,7 @@ async function start(): Promise<void> {
   process.env.AUTH_SECRET ||= keptSecret('auth-secret');
   checkEnvironment();
   const host = process.env.HOST || '127.0.0.1';
+  await endOrphans();
   const port = await choosePort(host);
   forgetDemoConnecteam();
   if (isDemo) {

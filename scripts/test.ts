@@ -81,25 +81,31 @@ try {
   await step('unused code', () => check('knip', ['--no-progress']));
 
   services = await acquireServices();
-  await step('unit and integration tests', () => {
-    const reportFile = join(reportDir, 'vitest.json');
-    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-    return runTests('vitest', args, {}, reportFile, (report) => {
-      const { numPassedTests, numFailedTests, numPendingTests } = vitestReport.parse(report);
-      return { passed: numPassedTests, failed: numFailedTests + numPendingTests };
-    });
-  });
+  await step('unit and integration tests', () => runVitest('unit', 'integration'));
 
   const isBuilt = await step('build', async () => {
     await ensureBuild();
     return { passed: 1, failed: 0 };
   });
-  if (isBuilt) await step('tests in the browser', () => runBrowserTests(services?.databaseUrl ?? ''));
+  if (isBuilt) {
+    await step('tests in the browser', () => runBrowserTests(services?.databaseUrl ?? ''));
+    await step('faults', () => runVitest('faults'));
+  }
 } finally {
   await services?.release();
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
+
+async function runVitest(...projects: string[]): Promise<Outcome> {
+  const reportFile = join(reportDir, `vitest-${projects.join('-')}.json`);
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const selected = projects.flatMap((project) => ['--project', project]);
+  return runTests('vitest', [...args, ...selected], {}, reportFile, (report) => {
+    const { numPassedTests, numFailedTests, numPendingTests } = vitestReport.parse(report);
+    return { passed: numPassedTests, failed: numFailedTests + numPendingTests };
+  });
+}
 
 async function runBrowserTests(databaseUrl: string): Promise<Outcome> {
   const chromium = ensureProgram(['chromium', 'chromium-browser', 'google-chrome'], 'chromium', 'or set CHROMIUM_PATH');

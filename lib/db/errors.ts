@@ -18,6 +18,26 @@ export function isRetryableConflict(error: unknown): boolean {
   return code === 'ER_LOCK_DEADLOCK' || code === 'ER_LOCK_WAIT_TIMEOUT' || code === 'ER_CHECKREAD';
 }
 
+const ALREADY_DONE_CODES = new Set([
+  'ER_TABLE_EXISTS_ERROR',
+  'ER_BAD_TABLE_ERROR',
+  'ER_DUP_FIELDNAME',
+  'ER_DUP_KEYNAME',
+  'ER_FK_DUP_NAME',
+  'ER_DUP_CONSTRAINT_NAME',
+  'ER_MULTIPLE_PRI_KEY',
+  'ER_CANT_DROP_FIELD_OR_KEY',
+]);
+
+/** True when a change of a table was refused because it was made before. */
+export function isAlreadyDone(error: unknown): boolean {
+  return ALREADY_DONE_CODES.has(mysqlCode(error) ?? '');
+}
+
+export function isMissingTable(error: unknown): boolean {
+  return mysqlCode(error) === 'ER_NO_SUCH_TABLE';
+}
+
 const UNAVAILABLE_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pretty from 'pino-pretty';
-import { waitUntil } from './processes';
+import { DATA_DIR } from './paths';
+import { endProcess, isNamedProcessAlive, processName, waitUntil } from './processes';
 
 export type SupervisedOptions = {
   name: string;
@@ -15,6 +18,27 @@ const STOP_GRACE_MILLIS = 25_000;
 const FIRST_RESTART_MILLIS = 500;
 const LONGEST_RESTART_MILLIS = 30_000;
 const STEADY_MILLIS = 60_000;
+
+/** Which processes run and for whom, so that those of a command that was killed are found. */
+const CHILDREN_DIR = join(DATA_DIR, 'children');
+
+/** Ends processes whose supervisor was killed before it could stop them: they would hold the port and work on beside ours. */
+export async function endOrphans(): Promise<void> {
+  if (!existsSync(CHILDREN_DIR)) return;
+  const marks = readdirSync(CHILDREN_DIR).map((name) => join(CHILDREN_DIR, name));
+  await Promise.all(
+    marks.map(async (mark) => {
+      const [child = '', supervisor = ''] = readFileSync(mark, 'utf8').split('\n');
+      if (isNamedProcessAlive(supervisor)) return;
+      if (isNamedProcessAlive(child)) {
+        const pid = Number.parseInt(child, 10);
+        process.kill(-pid, 'SIGTERM'); // with what it started itself
+        await endProcess(pid, STOP_GRACE_MILLIS);
+      }
+      rmSync(mark, { force: true });
+    }),
+  );
+}
 
 const supervised = new Set<SupervisedProcess>();
 let isEverythingStopping = false;
@@ -49,6 +73,11 @@ export class SupervisedProcess {
       detached: true,
     });
     this.child = child;
+    const mark = join(CHILDREN_DIR, String(child.pid));
+    if (child.pid !== undefined) {
+      mkdirSync(CHILDREN_DIR, { recursive: true, mode: 0o700 });
+      writeFileSync(mark, `${processName(child.pid)}\n${processName(process.pid)}`);
+    }
     if (onLine !== undefined) {
       let rest = '';
       child.stdout?.setEncoding('utf8').on('data', (text: string) => {
@@ -61,6 +90,7 @@ export class SupervisedProcess {
     child.stderr?.pipe(pretty({ ignore: 'tag,jobId,site', translateTime: 'SYS:HH:MM:ss', destination: 2 }));
     child.on('error', (error) => console.error(`${name} cannot be started: ${error.message}`));
     child.on('exit', (code, signal) => {
+      rmSync(mark, { force: true });
       if (this.isStopping) return;
       if (performance.now() - startedAt > STEADY_MILLIS) this.restartMillis = FIRST_RESTART_MILLIS;
       console.error(`${name} ended (${signal ?? `exit ${code}`}); starting it again in ${this.restartMillis} ms.`);

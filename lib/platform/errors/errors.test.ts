@@ -18,3 +18,12 @@ it('does not loop on an error that is its own cause', () => {
   loop.cause = loop;
   expect(describeError(loop)).toBe('loop');
 });
+
+it('tells of every address that was tried, when a connection failed without a text of its own', () => {
+  const tried = new AggregateError([
+    new Error('connect ECONNREFUSED ::1:1'),
+    new Error('connect ECONNREFUSED 127.0.0.1:1'),
+  ]);
+  const error = new Error('Failed query', { cause: tried });
+  expect(describeError(error)).toBe('Failed query <- connect ECONNREFUSED ::1:1; connect ECONNREFUSED 127.0.0.1:1');
+});
