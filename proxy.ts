@@ -33,6 +33,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // API answers are never shown as pages; static files carry no scripts of ours that need a nonce.
-  matcher: [{ source: '/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)' }],
+  // API answers are never shown as pages, their documentation is; static files carry no scripts of ours that need a nonce.
+  matcher: [{ source: '/((?!api/(?!docs$)|_next/static|_next/image|icon.svg|favicon.ico).*)' }],
 };

@@ -1,7 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const alias = { '@': fileURLToPath(new URL('.', import.meta.url)) };
+const alias = {
+  '@': fileURLToPath(new URL('.', import.meta.url)),
+  // Tests call loaders outside the framework, which is what this package is there to refuse.
+  'server-only': fileURLToPath(new URL('node_modules/server-only/empty.js', import.meta.url)),
+};
 /** Vite writes its own BASE_URL into the environment, which is a variable of ours with another meaning. */
 const env = { BASE_URL: 'http://localhost:3000', LOG_LEVEL: 'error' };
 /** Pure tests reach no server; whoever tries is refused at once. */

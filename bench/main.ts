@@ -11,15 +11,16 @@ import { toIsoInstant } from '@/lib/platform/time/instant';
 import { benchIngest } from './ingest';
 import { benchLeaderboard } from './leaderboard';
 import { removeLeftSites } from './own-site';
+import { benchReads } from './reads';
 import { isMet, type Report, reportTable } from './report';
 import { benchScoring } from './scoring';
-import { openYearData } from './year-data';
+import { openYearData, YEAR } from './year-data';
 
 /** The benchmark in a process of its own, started by scripts/bench.ts with DATABASE_URL naming the bench's database. */
 const REPORT_FILE = join('.data', 'bench.json');
 const say = (line: string) => console.log(line);
 const startedAt = toIsoInstant(currentInstant());
-const data = await openYearData(getEnv().DATABASE_URL, { people: 100, days: 365 }, say);
+const data = await openYearData(getEnv().DATABASE_URL, YEAR, say);
 try {
   await removeLeftSites(data.db);
   const [server] = await selectRows(data.db, sql`SELECT VERSION() AS version`, z.object({ version: z.string() }));
@@ -28,6 +29,7 @@ try {
     leaderboard: benchLeaderboard,
     scoring: benchScoring,
     ingest: benchIngest,
+    reads: benchReads,
   })) {
     say(`Measuring ${name} ...`);
     findings.push(...(await run(data)).map((finding) => ({ ...finding, isMet: isMet(finding) })));

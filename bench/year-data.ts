@@ -13,7 +13,9 @@ import type { Site } from '@/lib/domain/sites/schema';
 import { businessDayInterval } from '@/lib/platform/time/business-day';
 import type { IsoDay } from '@/lib/platform/time/instant';
 
+/** The year's data, and a ninth of it to see what grows with the number of rows stored. */
 export const BENCH_DATABASE = 'hub_bench';
+export const YEAR: YearSize = { people: 100, days: 365 };
 
 /** To be raised when the year's people or plans change. */
 const DATA_VERSION = 1;
@@ -27,7 +29,7 @@ export type YearData = {
   days: number;
   activities: number;
 };
-type YearSize = { people: number; days: number };
+export type YearSize = { people: number; days: number };
 
 const SITE_CODE = 'year';
 const TIME_ZONE = 'America/Chicago';
@@ -45,13 +47,14 @@ export async function openYearData(
   say: (line: string) => void,
 ): Promise<YearData> {
   const server = new URL(databaseUrl);
+  const name = server.pathname.slice(1);
   server.pathname = '';
   const version = versionOf(size);
-  if ((await storedVersion(server.href)) !== version) {
+  if ((await storedVersion(server.href, name)) !== version) {
     say(`Making the year's data: ${size.people} people, ${size.days} days. This takes a minute or two, once.`);
     const admin = await mysql.createConnection(server.href);
-    await admin.query(`DROP DATABASE IF EXISTS ${BENCH_DATABASE}`);
-    await admin.query(`CREATE DATABASE ${BENCH_DATABASE} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+    await admin.query(`DROP DATABASE IF EXISTS ${name}`);
+    await admin.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
     await admin.end();
     await fill(databaseUrl, size, version);
   }
@@ -79,14 +82,14 @@ async function fill(databaseUrl: string, size: YearSize, version: string): Promi
   }
 }
 
-async function storedVersion(serverUrl: string): Promise<string | null> {
+async function storedVersion(serverUrl: string, name: string): Promise<string | null> {
   const admin = await mysql.createConnection(serverUrl);
   try {
     const [tables] = await admin.query(
-      `SELECT 1 FROM information_schema.tables WHERE table_schema = '${BENCH_DATABASE}' AND table_name = 'bench_version'`,
+      `SELECT 1 FROM information_schema.tables WHERE table_schema = '${name}' AND table_name = 'bench_version'`,
     );
     if (!Array.isArray(tables) || tables.length === 0) return null;
-    const [rows] = await admin.query(`SELECT version FROM ${BENCH_DATABASE}.bench_version`);
+    const [rows] = await admin.query(`SELECT version FROM ${name}.bench_version`);
     return z.array(versionRow).parse(rows)[0]?.version ?? null;
   } finally {
     await admin.end();

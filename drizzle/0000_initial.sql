@@ -178,6 +178,9 @@ CREATE TABLE `daily_scores_archive` (
 	`is_finalized` boolean NOT NULL,
 	`period_count` int unsigned NOT NULL,
 	`open_until` datetime,
+	`last_end` datetime,
+	`monthly_target_points` decimal(12,2),
+	`streak` int unsigned,
 	`scored_at` datetime NOT NULL,
 	`revised_at` datetime,
 	`archive_batch_id` bigint unsigned NOT NULL,
@@ -202,6 +205,7 @@ CREATE TABLE `activity_flags` (
 	`kind` varchar(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
 	`activity_id` bigint unsigned NOT NULL,
 	`employee_id` int unsigned,
+	`score_date` date NOT NULL,
 	`severity` enum('low','medium','high') NOT NULL,
 	`flagged_at` datetime NOT NULL,
 	`details` json NOT NULL,
@@ -250,6 +254,13 @@ CREATE TABLE `data_issues` (
 	`note` varchar(1000),
 	CONSTRAINT `data_issues_id` PRIMARY KEY(`id`),
 	CONSTRAINT `uq_data_issues_subject` UNIQUE(`site_id`,`kind`,`subject`,`score_date`)
+);
+--> statement-breakpoint
+CREATE TABLE `flag_days` (
+	`site_id` int unsigned NOT NULL,
+	`score_date` date NOT NULL,
+	`version` bigint unsigned NOT NULL DEFAULT 1,
+	CONSTRAINT `pk_flag_days` PRIMARY KEY(`site_id`,`score_date`)
 );
 --> statement-breakpoint
 CREATE TABLE `moves` (
@@ -392,6 +403,14 @@ CREATE TABLE `connecteam_webhooks` (
 	CONSTRAINT `connecteam_webhooks_request_id` PRIMARY KEY(`request_id`)
 );
 --> statement-breakpoint
+CREATE TABLE `daily_reports` (
+	`site_id` int unsigned NOT NULL,
+	`report_date` date NOT NULL,
+	`generated_at` datetime NOT NULL,
+	`numbers` json NOT NULL,
+	CONSTRAINT `pk_daily_reports` PRIMARY KEY(`site_id`,`report_date`)
+);
+--> statement-breakpoint
 CREATE TABLE `daily_scores` (
 	`site_id` int unsigned NOT NULL,
 	`score_date` date NOT NULL,
@@ -416,6 +435,9 @@ CREATE TABLE `daily_scores` (
 	`is_finalized` boolean NOT NULL,
 	`period_count` int unsigned NOT NULL,
 	`open_until` datetime,
+	`last_end` datetime,
+	`monthly_target_points` decimal(12,2),
+	`streak` int unsigned,
 	`scored_at` datetime NOT NULL,
 	`revised_at` datetime,
 	CONSTRAINT `pk_daily_scores` PRIMARY KEY(`site_id`,`score_date`,`employee_id`)
@@ -465,6 +487,18 @@ CREATE TABLE `hourly_role_totals` (
 	`items` int unsigned NOT NULL,
 	`points` decimal(12,3) NOT NULL,
 	CONSTRAINT `pk_hourly_role_totals` PRIMARY KEY(`site_id`,`score_date`,`hour_start`,`role_id`,`employee_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `hourly_site_totals` (
+	`site_id` int unsigned NOT NULL,
+	`score_date` date NOT NULL,
+	`hour_start` datetime NOT NULL,
+	`role_id` int unsigned NOT NULL,
+	`items` int unsigned NOT NULL,
+	`points` decimal(12,3) NOT NULL,
+	`people` int unsigned NOT NULL,
+	`present` int unsigned NOT NULL,
+	CONSTRAINT `pk_hourly_site_totals` PRIMARY KEY(`site_id`,`score_date`,`hour_start`,`role_id`)
 );
 --> statement-breakpoint
 CREATE TABLE `idle_periods` (
@@ -552,7 +586,62 @@ CREATE TABLE `achievements` (
 	`period_key` varchar(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
 	`earned_date` date NOT NULL,
 	`points_awarded` int unsigned NOT NULL,
+	`awarded_at` datetime NOT NULL,
 	CONSTRAINT `pk_achievements` PRIMARY KEY(`site_id`,`employee_id`,`achievement_key`,`period_key`)
+);
+--> statement-breakpoint
+CREATE TABLE `award_requests` (
+	`site_id` int unsigned NOT NULL,
+	`employee_id` int unsigned NOT NULL,
+	`score_date` date NOT NULL,
+	`token` bigint unsigned NOT NULL,
+	CONSTRAINT `pk_award_requests` PRIMARY KEY(`site_id`,`employee_id`,`score_date`)
+);
+--> statement-breakpoint
+CREATE TABLE `career_role_totals` (
+	`site_id` int unsigned NOT NULL,
+	`employee_id` int unsigned NOT NULL,
+	`role_id` int unsigned NOT NULL,
+	`items` int unsigned NOT NULL,
+	`points` decimal(14,3) NOT NULL,
+	CONSTRAINT `pk_career_role_totals` PRIMARY KEY(`site_id`,`employee_id`,`role_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `career_totals` (
+	`site_id` int unsigned NOT NULL,
+	`employee_id` int unsigned NOT NULL,
+	`days_worked` int unsigned NOT NULL,
+	`items` int unsigned NOT NULL,
+	`points` decimal(14,2) NOT NULL,
+	`clocked_seconds` bigint unsigned NOT NULL,
+	`active_seconds` bigint unsigned NOT NULL,
+	`clocked_items` int unsigned NOT NULL,
+	`clocked_active_seconds` bigint unsigned NOT NULL,
+	`target_points` decimal(14,2) NOT NULL,
+	`first_activity_at` datetime,
+	CONSTRAINT `pk_career_totals` PRIMARY KEY(`site_id`,`employee_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `recalculations` (
+	`id` bigint unsigned AUTO_INCREMENT NOT NULL,
+	`site_id` int unsigned NOT NULL,
+	`from_day` date NOT NULL,
+	`to_day` date NOT NULL,
+	`role_id` int unsigned,
+	`direction` enum('oldest_first','newest_first') NOT NULL,
+	`reason` varchar(300) NOT NULL,
+	`requested_by` varchar(64) NOT NULL,
+	`status` enum('queued','running','done','cancelled','failed') NOT NULL,
+	`stages` json NOT NULL,
+	`next_day` date,
+	`estimated_person_days` int unsigned NOT NULL,
+	`estimated_seconds` int unsigned NOT NULL,
+	`requested_at` datetime NOT NULL,
+	`started_at` datetime,
+	`updated_at` datetime NOT NULL,
+	`finished_at` datetime,
+	`error` varchar(2000),
+	CONSTRAINT `recalculations_id` PRIMARY KEY(`id`)
 );
 --> statement-breakpoint
 CREATE TABLE `activity_type_aliases` (
@@ -670,6 +759,7 @@ ALTER TABLE `alerts` ADD CONSTRAINT `alerts_site_id_sites_id_fk` FOREIGN KEY (`s
 ALTER TABLE `data_issues` ADD CONSTRAINT `data_issues_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `data_issues` ADD CONSTRAINT `fk_data_issues_employee` FOREIGN KEY (`site_id`,`employee_id`) REFERENCES `employees`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `data_issues` ADD CONSTRAINT `fk_data_issues_identity` FOREIGN KEY (`site_id`,`identity_id`) REFERENCES `employee_identities`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE `flag_days` ADD CONSTRAINT `flag_days_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `moves` ADD CONSTRAINT `moves_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `moves` ADD CONSTRAINT `fk_moves_employee` FOREIGN KEY (`site_id`,`employee_id`) REFERENCES `employees`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `moves` ADD CONSTRAINT `fk_moves_from` FOREIGN KEY (`site_id`,`from_role_id`) REFERENCES `role_configs`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -685,6 +775,7 @@ ALTER TABLE `connecteam_break_types` ADD CONSTRAINT `connecteam_break_types_site
 ALTER TABLE `connecteam_clocks` ADD CONSTRAINT `connecteam_clocks_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `connecteam_users` ADD CONSTRAINT `connecteam_users_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `connecteam_webhooks` ADD CONSTRAINT `connecteam_webhooks_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE `daily_reports` ADD CONSTRAINT `daily_reports_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `daily_scores` ADD CONSTRAINT `daily_scores_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `daily_scores` ADD CONSTRAINT `fk_daily_scores_employee` FOREIGN KEY (`site_id`,`employee_id`) REFERENCES `employees`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `daily_scores` ADD CONSTRAINT `fk_daily_scores_role` FOREIGN KEY (`site_id`,`primary_role_id`) REFERENCES `role_configs`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -698,6 +789,7 @@ ALTER TABLE `hourly_presence` ADD CONSTRAINT `fk_hourly_presence_employee` FOREI
 ALTER TABLE `hourly_role_totals` ADD CONSTRAINT `hourly_role_totals_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `hourly_role_totals` ADD CONSTRAINT `fk_hourly_role_totals_employee` FOREIGN KEY (`site_id`,`employee_id`) REFERENCES `employees`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `hourly_role_totals` ADD CONSTRAINT `fk_hourly_role_totals_role` FOREIGN KEY (`site_id`,`role_id`) REFERENCES `role_configs`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE `hourly_site_totals` ADD CONSTRAINT `hourly_site_totals_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `idle_periods` ADD CONSTRAINT `idle_periods_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `idle_periods` ADD CONSTRAINT `fk_idle_periods_employee` FOREIGN KEY (`site_id`,`employee_id`) REFERENCES `employees`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `idle_periods` ADD CONSTRAINT `fk_idle_periods_role` FOREIGN KEY (`site_id`,`role_id`) REFERENCES `role_configs`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -711,6 +803,14 @@ ALTER TABLE `employee_payrates` ADD CONSTRAINT `employee_payrates_employee_id_em
 ALTER TABLE `employees` ADD CONSTRAINT `employees_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `achievements` ADD CONSTRAINT `achievements_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `achievements` ADD CONSTRAINT `fk_achievements_employee` FOREIGN KEY (`site_id`,`employee_id`) REFERENCES `employees`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE `award_requests` ADD CONSTRAINT `award_requests_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE `career_role_totals` ADD CONSTRAINT `career_role_totals_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE `career_role_totals` ADD CONSTRAINT `fk_career_role_totals_employee` FOREIGN KEY (`site_id`,`employee_id`) REFERENCES `employees`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE `career_role_totals` ADD CONSTRAINT `fk_career_role_totals_role` FOREIGN KEY (`site_id`,`role_id`) REFERENCES `role_configs`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE `career_totals` ADD CONSTRAINT `career_totals_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE `career_totals` ADD CONSTRAINT `fk_career_totals_employee` FOREIGN KEY (`site_id`,`employee_id`) REFERENCES `employees`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE `recalculations` ADD CONSTRAINT `recalculations_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE `recalculations` ADD CONSTRAINT `fk_recalculations_role` FOREIGN KEY (`site_id`,`role_id`) REFERENCES `role_configs`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `activity_type_aliases` ADD CONSTRAINT `activity_type_aliases_site_id_sites_id_fk` FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `activity_type_aliases` ADD CONSTRAINT `fk_activity_type_aliases_role` FOREIGN KEY (`site_id`,`role_id`) REFERENCES `role_configs`(`site_id`,`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `role_config_versions` ADD CONSTRAINT `role_config_versions_role_id_role_configs_id_fk` FOREIGN KEY (`role_id`) REFERENCES `role_configs`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -733,6 +833,8 @@ CREATE INDEX `ix_activity_logs_archive_reference` ON `activity_logs_archive` (`s
 CREATE INDEX `ix_archive_log_table` ON `archive_log` (`site_id`,`table_name`,`status`,`cutoff`);--> statement-breakpoint
 CREATE INDEX `ix_clock_times_archive_person` ON `clock_times_archive` (`site_id`,`employee_id`,`clock_in`);--> statement-breakpoint
 CREATE INDEX `ix_daily_scores_archive_person` ON `daily_scores_archive` (`site_id`,`employee_id`,`score_date`);--> statement-breakpoint
+CREATE INDEX `ix_activity_flags_day` ON `activity_flags` (`site_id`,`score_date`);--> statement-breakpoint
+CREATE INDEX `ix_activity_flags_review` ON `activity_flags` (`site_id`,`reviewed_at`,`score_date`);--> statement-breakpoint
 CREATE INDEX `ix_activity_flags_employee` ON `activity_flags` (`site_id`,`employee_id`,`flagged_at`);--> statement-breakpoint
 CREATE INDEX `ix_alerts_due` ON `alerts` (`site_id`,`status`,`due_at`,`severity`,`kind`,`subject`);--> statement-breakpoint
 CREATE INDEX `ix_data_issues_open` ON `data_issues` (`site_id`,`status`,`score_date`);--> statement-breakpoint
@@ -752,12 +854,13 @@ CREATE INDEX `ix_clock_times_range` ON `clock_times` (`site_id`,`clock_in`,`cloc
 CREATE INDEX `ix_clock_times_identity` ON `clock_times` (`site_id`,`identity_id`,`clock_in`);--> statement-breakpoint
 CREATE INDEX `ix_clock_times_active` ON `clock_times` (`site_id`,`is_active`,`clock_in`);--> statement-breakpoint
 CREATE INDEX `ix_connecteam_webhooks_waiting` ON `connecteam_webhooks` (`site_id`,`processed_at`,`next_attempt_at`);--> statement-breakpoint
-CREATE INDEX `ix_daily_scores_board` ON `daily_scores` (`site_id`,`score_date`,`points_earned`,`items_processed`,`first_activity_at`,`employee_id`,`clocked_seconds`,`active_seconds`,`efficiency_rate`,`primary_role_id`,`open_until`,`scored_at`);--> statement-breakpoint
-CREATE INDEX `ix_daily_scores_person` ON `daily_scores` (`site_id`,`employee_id`,`score_date`,`points_earned`,`activity_count`,`primary_role_id`,`is_finalized`);--> statement-breakpoint
+CREATE INDEX `ix_daily_scores_board` ON `daily_scores` (`site_id`,`score_date`,`points_earned`,`items_processed`,`first_activity_at`,`employee_id`,`clocked_seconds`,`active_seconds`,`efficiency_rate`,`primary_role_id`,`open_until`,`scored_at`,`streak`);--> statement-breakpoint
+CREATE INDEX `ix_daily_scores_person` ON `daily_scores` (`site_id`,`employee_id`,`score_date`,`points_earned`,`activity_count`,`primary_role_id`,`is_finalized`,`monthly_target_points`,`streak`,`items_processed`,`clocked_seconds`,`active_seconds`,`first_activity_at`);--> statement-breakpoint
+CREATE INDEX `ix_daily_scores_final` ON `daily_scores` (`site_id`,`is_finalized`,`score_date`);--> statement-breakpoint
 CREATE INDEX `ix_daily_scores_role` ON `daily_scores` (`site_id`,`primary_role_id`);--> statement-breakpoint
 CREATE INDEX `ix_daily_costs_person` ON `daily_costs` (`site_id`,`employee_id`,`score_date`);--> statement-breakpoint
 CREATE INDEX `ix_daily_role_totals_role` ON `daily_role_totals` (`site_id`,`role_id`,`score_date`,`employee_id`);--> statement-breakpoint
-CREATE INDEX `ix_daily_role_totals_person` ON `daily_role_totals` (`site_id`,`employee_id`,`score_date`);--> statement-breakpoint
+CREATE INDEX `ix_daily_role_totals_person` ON `daily_role_totals` (`site_id`,`employee_id`,`score_date`,`role_id`,`items`,`points`);--> statement-breakpoint
 CREATE INDEX `ix_hourly_presence_person` ON `hourly_presence` (`site_id`,`employee_id`,`score_date`);--> statement-breakpoint
 CREATE INDEX `ix_hourly_role_totals_person` ON `hourly_role_totals` (`site_id`,`employee_id`,`score_date`);--> statement-breakpoint
 CREATE INDEX `ix_hourly_role_totals_role` ON `hourly_role_totals` (`site_id`,`role_id`);--> statement-breakpoint
@@ -768,7 +871,11 @@ CREATE INDEX `ix_identities_employee` ON `employee_identities` (`site_id`,`emplo
 CREATE INDEX `ix_identity_rejections_employee` ON `identity_rejections` (`employee_id`);--> statement-breakpoint
 CREATE INDEX `ix_employees_site_name` ON `employees` (`site_id`,`name`);--> statement-breakpoint
 CREATE INDEX `ix_employees_site_email` ON `employees` (`site_id`,`email`);--> statement-breakpoint
-CREATE INDEX `ix_achievements_day` ON `achievements` (`site_id`,`earned_date`);--> statement-breakpoint
+CREATE INDEX `ix_employees_site_streak` ON `employees` (`site_id`,`current_streak`,`best_streak`);--> statement-breakpoint
+CREATE INDEX `ix_achievements_day` ON `achievements` (`site_id`,`earned_date`,`achievement_key`);--> statement-breakpoint
+CREATE INDEX `ix_career_role_totals_role` ON `career_role_totals` (`site_id`,`role_id`);--> statement-breakpoint
+CREATE INDEX `ix_recalculations_status` ON `recalculations` (`site_id`,`status`,`id`);--> statement-breakpoint
+CREATE INDEX `ix_recalculations_role` ON `recalculations` (`site_id`,`role_id`);--> statement-breakpoint
 CREATE INDEX `ix_activity_type_aliases_role` ON `activity_type_aliases` (`site_id`,`role_id`);--> statement-breakpoint
 CREATE INDEX `ix_job_runs_history` ON `job_runs` (`job`,`status`,`started_at`);--> statement-breakpoint
 CREATE INDEX `ix_job_runs_site` ON `job_runs` (`site_id`);--> statement-breakpoint

@@ -11,6 +11,6 @@ export async function main(): Promise<void> {
   const url = new URL(getEnv().DATABASE_URL);
   url.pathname = `/${BENCH_DATABASE}`;
   const env = { DATABASE_URL: url.href, REDIS_ENABLED: 'false', LOG_LEVEL: 'error' };
-  const code = await runAsync(process.execPath, ['--import', 'tsx', 'bench/main.ts'], env);
+  const code = await runAsync(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'bench/main.ts'], env);
   if (code !== 0) throw new CommandError('The benchmark did not finish.');
 }

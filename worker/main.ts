@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '@/lib/db/client';
 import { explainDatabaseTrouble, isDatabaseUnavailable } from '@/lib/db/errors';
-import { allowStatements, closeDatabases } from '@/lib/db/handles';
+import { allowStatements, closeDatabases, getDatabase } from '@/lib/db/handles';
 import { isSchemaCurrent } from '@/lib/db/migrate';
+import { getSites } from '@/lib/domain/sites/queries/get-sites';
 import { EnvError, getEnv } from '@/lib/platform/env/env';
 import { describeError } from '@/lib/platform/errors/errors';
 import { getLogger } from '@/lib/platform/log/log';
-import { closeWakeQueue } from '@/lib/platform/queue/wake';
+import { closeWakeQueue, wakeJob } from '@/lib/platform/queue/wake';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
 import { startQueue } from './queue';
 
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
   allowStatements('of-jobs');
   await checkDatabase();
   const queue = await startQueue();
+  for (const site of await getSites(getDatabase())) await wakeJob('warm-cache', site.code);
   getLogger().info('worker is running');
 
   let isStopping = false;

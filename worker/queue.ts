@@ -21,6 +21,8 @@ const CONCURRENCY = 4;
 const LOCK_MILLIS = 30_000;
 /** The queue may fire a moment before the second it was asked for. */
 const EARLY_SECONDS = 2;
+/** An ordered run waits so long for one of the same job that is under way. */
+const ORDER_WAIT_SECONDS = 300;
 
 /** How often the plan in Redis is compared with what should be there. */
 const PLAN_CHECK_MILLIS = 10_000;
@@ -89,7 +91,7 @@ async function planJobs(queue: Queue<JobData>, { anew }: { anew: boolean }): Pro
       }
       const schedulerId = `${job.name}/${site.code}`;
       wanted.add(schedulerId);
-      const repeat = toRepeatOptions(job.schedule, site.timeZone);
+      const repeat = toRepeatOptions(job.schedule, site);
       if (!anew && isSamePlan(planned.get(schedulerId), repeat)) continue;
       if (!anew) getLogger().info({ job: job.name, site: site.code }, 'job is planned anew');
       await queue.upsertJobScheduler(schedulerId, repeat, {
@@ -117,7 +119,7 @@ function isSamePlan(scheduler: PlannedScheduler | undefined, repeat: ReturnType<
 async function catchUp(queue: Queue<JobData>, job: JobDefinition, site: Site): Promise<void> {
   if (job.schedule === null) return;
   const now = systemClock.now();
-  const at = slotAt(job.schedule, site.timeZone, now);
+  const at = slotAt(job.schedule, site, now);
   const slot = slotName(site, { kind: 'planned', at });
   if (await hasJobRun(getDatabase(), job.name, slot)) return;
   if (now - at <= CATCH_UP_GRACE_SECONDS) {
@@ -140,6 +142,9 @@ async function processJob(queued: Job<JobData>, token: string | undefined): Prom
     return { unknown: true };
   }
   const site = await getSite(getDatabase(), queued.data.siteCode);
+  if (queued.data.order !== undefined) {
+    return performJob(job, site, { kind: 'ordered', options: queued.data.order, waitSeconds: ORDER_WAIT_SECONDS });
+  }
   if (queued.data.isPlanned !== true) {
     return performOrPutBack(queued, token, job, site, { kind: 'woken', id: String(queued.id) });
   }
@@ -173,5 +178,5 @@ async function performOrPutBack(
 function plannedTime(job: JobDefinition, site: Site, queued: Job<JobData>): EpochSeconds {
   if (typeof queued.data.plannedAt === 'number') return queued.data.plannedAt;
   const due = epochSecondsFromMillis(queued.opts.prevMillis ?? queued.timestamp + (queued.opts.delay ?? 0));
-  return job.schedule === null ? due : slotAt(job.schedule, site.timeZone, due + EARLY_SECONDS);
+  return job.schedule === null ? due : slotAt(job.schedule, site, due + EARLY_SECONDS);
 }

@@ -4,14 +4,18 @@ import { slotAt, toRepeatOptions } from './schedule';
 
 const at = (iso: string) => fromIsoInstant(iso);
 const slot = (...args: Parameters<typeof slotAt>) => toIsoInstant(slotAt(...args));
-const chicago = 'America/Chicago';
+const chicago = { timeZone: 'America/Chicago', dayStart: '00:00' };
 
 describe('schedule', () => {
   it('puts an interval on a fixed grid whatever the zone', () => {
     expect(slot({ kind: 'every', seconds: 300 }, chicago, at('2026-11-22T10:04:59Z'))).toBe('2026-11-22T10:00:00Z');
-    expect(slot({ kind: 'every', seconds: 300 }, 'Asia/Kolkata', at('2026-11-22T10:05:00Z'))).toBe(
-      '2026-11-22T10:05:00Z',
-    );
+    expect(
+      slot(
+        { kind: 'every', seconds: 300 },
+        { timeZone: 'Asia/Kolkata', dayStart: '00:00' },
+        at('2026-11-22T10:05:00Z'),
+      ),
+    ).toBe('2026-11-22T10:05:00Z');
   });
 
   it('finds a daily slot by local time, today or the day before', () => {
@@ -31,12 +35,24 @@ describe('schedule', () => {
     expect(slot(sunday, chicago, at('2026-11-22T07:00:00Z'))).toBe('2026-11-15T08:00:00Z');
   });
 
+  it('follows the start of the business day, also where the clocks skip it', () => {
+    const afterStart = { kind: 'after-day-start', minutes: 5 } as const;
+    const early = { timeZone: 'America/Chicago', dayStart: '02:58' };
+    expect(slot(afterStart, chicago, at('2026-03-08T06:05:00Z'))).toBe('2026-03-08T06:05:00Z');
+    expect(slot(afterStart, chicago, at('2026-03-08T06:04:59Z'))).toBe('2026-03-07T06:05:00Z');
+    expect(slot(afterStart, early, at('2026-03-07T12:00:00Z'))).toBe('2026-03-07T09:03:00Z');
+    expect(toRepeatOptions(afterStart, early)).toEqual({ pattern: '0 3 3 * * *', tz: 'America/Chicago' });
+  });
+
   it('says the same to the queue', () => {
     expect(toRepeatOptions({ kind: 'every', seconds: 30 }, chicago)).toEqual({ every: 30_000 });
-    expect(toRepeatOptions({ kind: 'daily', at: '18:30' }, chicago)).toEqual({ pattern: '0 30 18 * * *', tz: chicago });
+    expect(toRepeatOptions({ kind: 'daily', at: '18:30' }, chicago)).toEqual({
+      pattern: '0 30 18 * * *',
+      tz: 'America/Chicago',
+    });
     expect(toRepeatOptions({ kind: 'weekly', weekday: 7, at: '02:00' }, chicago)).toEqual({
       pattern: '0 0 2 * * 0',
-      tz: chicago,
+      tz: 'America/Chicago',
     });
   });
 });

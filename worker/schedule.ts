@@ -1,10 +1,12 @@
-import { addDays, businessDayOf, weekdayOf } from '@/lib/platform/time/business-day';
+import { addDays, businessDayOf, type SiteCalendar, weekdayOf } from '@/lib/platform/time/business-day';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { instantOfLocal } from '@/lib/platform/time/zone';
 
 /** When a job is due, in the site's time zone (contract.md 4). `at` is HH:MM local, `weekday` 1 = Monday .. 7. */
 export type Schedule =
   | { kind: 'every'; seconds: number }
+  /** So long after the business day begins. */
+  | { kind: 'after-day-start'; minutes: number }
   | { kind: 'daily'; at: string }
   | { kind: 'weekly'; weekday: number; at: string };
 
@@ -14,22 +16,29 @@ export const CATCH_UP_GRACE_SECONDS = 300;
 /** The same schedule in the words of the queue. */
 export function toRepeatOptions(
   schedule: Schedule,
-  timeZone: string,
+  { timeZone, dayStart }: SiteCalendar,
 ): { every: number } | { pattern: string; tz: string } {
   if (schedule.kind === 'every') return { every: schedule.seconds * 1000 };
-  const [hour, minute] = schedule.at.split(':').map(Number);
+  const second = localSecondOf(schedule, dayStart);
+  const [hour, minute] = [Math.floor(second / 3600), (second % 3600) / 60];
   const weekday = schedule.kind === 'weekly' ? schedule.weekday % 7 : '*';
   return { pattern: `0 ${minute} ${hour} * * ${weekday}`, tz: timeZone };
 }
 
 /** The latest planned time that is not after `instant`. Slots are named after it, so that a slot runs once. */
-export function slotAt(schedule: Schedule, timeZone: string, instant: EpochSeconds): EpochSeconds {
+export function slotAt(schedule: Schedule, { timeZone, dayStart }: SiteCalendar, instant: EpochSeconds): EpochSeconds {
   if (schedule.kind === 'every') return Math.floor(instant / schedule.seconds) * schedule.seconds;
-  const [hour = 0, minute = 0] = schedule.at.split(':').map(Number);
+  const second = localSecondOf(schedule, dayStart);
   let day = businessDayOf({ timeZone, dayStart: '00:00' }, instant);
   for (;;) {
-    const planned = instantOfLocal(timeZone, day, hour * 3600 + minute * 60);
-    if (planned <= instant && (schedule.kind === 'daily' || weekdayOf(day) === schedule.weekday)) return planned;
+    const planned = instantOfLocal(timeZone, day, second);
+    if (planned <= instant && (schedule.kind !== 'weekly' || weekdayOf(day) === schedule.weekday)) return planned;
     day = addDays(day, -1);
   }
+}
+
+function localSecondOf(schedule: Exclude<Schedule, { kind: 'every' }>, dayStart: string): number {
+  const isAfterStart = schedule.kind === 'after-day-start';
+  const [hour = 0, minute = 0] = (isAfterStart ? dayStart : schedule.at).split(':').map(Number);
+  return hour * 3600 + (minute + (isAfterStart ? schedule.minutes : 0)) * 60;
 }

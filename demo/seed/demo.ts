@@ -4,9 +4,11 @@ import { type Database, inTransaction } from '@/lib/db/client';
 import { activityLogs } from '@/lib/db/schema/activity-logs';
 import { clockBreaks } from '@/lib/db/schema/clock-breaks';
 import { clockTimes } from '@/lib/db/schema/clock-times';
+import { runAwards } from '@/lib/domain/gamification/run';
 import { getRoleIdsByType } from '@/lib/domain/roles/queries/get-role-ids-by-type';
 import { requestScores, UNMAPPED_WORK } from '@/lib/domain/scoring/request-scores';
 import { runDrainScores } from '@/lib/domain/scoring/run';
+import { runFinalize } from '@/lib/domain/scoring/run-finalize';
 import { createSite } from '@/lib/domain/sites/mutations';
 import { getSite } from '@/lib/domain/sites/queries/get-sites';
 import { getLogger } from '@/lib/platform/log/log';
@@ -14,7 +16,6 @@ import { addDays, businessDayOf, daysFromTo } from '@/lib/platform/time/business
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { openBulkWriter } from './bulk-insert';
 import { activityRowsOf, clockRowsOf, recordPunches } from './facts';
-import { finalizeEndedDays } from './finalize';
 import { seedPeople } from './people';
 import { SEED_ACTOR, type SeedCounts } from './year';
 
@@ -67,7 +68,8 @@ export async function seedDemo(options: DemoOptions): Promise<SeedCounts> {
   );
   await inTransaction(db, (tx) => requestScores(tx, requests, 'seed', now));
   const drained = await runDrainScores({ db, site, clock: { now: () => now }, log: getLogger() });
-  await finalizeEndedDays(db, site.id, addDays(today, -1), now);
+  await runFinalize(db, site, now, { isEveningRun: false });
+  await runAwards({ db, site, clock: { now: () => now } });
   return {
     people: employeeIds.length,
     activities: activities.length,

@@ -2,6 +2,7 @@ import type { Database } from '@/lib/db/client';
 import { getRolesOnDay } from '@/lib/domain/roles/queries/get-roles-on-day';
 import { scaledFromDecimal } from '@/lib/domain/scoring/exact';
 import type { ScoredPersonDay } from '@/lib/domain/scoring/mutations';
+import { monthlyTargetOf } from '@/lib/domain/scoring/roles';
 import { assignFacts, factsOfDay, scorePersonDay } from '@/lib/domain/scoring/rules';
 import type { RoleOnDay, RolesOnDay } from '@/lib/domain/scoring/types';
 import type { Site } from '@/lib/domain/sites/schema';
@@ -79,6 +80,13 @@ export function scoreDays(input: {
         facts: dayFacts,
         now,
       });
-      return { employeeId, day, periodCount: dayFacts.periods.length, result, stored: undefined };
+      return {
+        employeeId,
+        day,
+        periodCount: dayFacts.periods.length,
+        result,
+        monthlyTargetPoints: monthlyTargetOf(result.score?.primaryRoleId, input.roles),
+        stored: undefined,
+      };
     });
 }

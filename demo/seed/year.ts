@@ -3,8 +3,10 @@ import { type Database, inTransaction } from '@/lib/db/client';
 import { activityLogs } from '@/lib/db/schema/activity-logs';
 import { clockBreaks } from '@/lib/db/schema/clock-breaks';
 import { clockTimes } from '@/lib/db/schema/clock-times';
+import { runAwards } from '@/lib/domain/gamification/run';
 import { getRoleIdsByType } from '@/lib/domain/roles/queries/get-role-ids-by-type';
 import { replacePersonDays, type ScoredPersonDay } from '@/lib/domain/scoring/mutations';
+import { runFinalize } from '@/lib/domain/scoring/run-finalize';
 import { createSite } from '@/lib/domain/sites/mutations';
 import { getSite } from '@/lib/domain/sites/queries/get-sites';
 import type { Site } from '@/lib/domain/sites/schema';
@@ -13,7 +15,6 @@ import { addDays, daysFromTo } from '@/lib/platform/time/business-day';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import { openBulkWriter } from './bulk-insert';
 import { type ActivityRow, activityRowsOf, clockRowsOf, recordPunches } from './facts';
-import { finalizeEndedDays } from './finalize';
 import { seedPeople } from './people';
 import { readRoles, scoreDays } from './score-days';
 import { yearSettings } from './year-people';
@@ -107,7 +108,8 @@ export async function seedYear(options: YearOptions): Promise<SeedCounts> {
   } finally {
     await writer.close();
   }
-  await finalizeEndedDays(db, site.id, to, asOf);
+  await runFinalize(db, site, asOf, { isEveningRun: false });
+  await runAwards({ db, site, clock: { now: () => asOf } });
   return counts;
 }
 
@@ -116,7 +118,7 @@ async function writeDerived(db: Database, site: Site, scored: readonly ScoredPer
     const part = scored.slice(at, at + PERSON_DAYS_PER_TRANSACTION);
     await inTransaction(db, async (tx) => {
       await tx.execute(sql`SET SESSION foreign_key_checks = 0`);
-      await replacePersonDays(tx, site.id, part, now);
+      await replacePersonDays(tx, site, part, now);
     });
   }
 }

@@ -8,7 +8,7 @@ import { monotonicMillis } from '../platform/time/clock';
 import { DatabaseBusyError, DatabaseSilentError, isRetryableConflict } from './errors';
 
 /** A pool of connections. Reads and single statements go here; writes that belong together through {@link inTransaction}. */
-export type Database = MySql2Database & { close(): Promise<void>; poolState(): PoolState };
+export type Database = MySql2Database & { $client: Pool; close(): Promise<void>; poolState(): PoolState };
 export type Transaction = Parameters<Parameters<MySql2Database['transaction']>[0]>[0];
 /** What a query or mutation takes: it does not care whether a transaction is around it. */
 export type Db = Database | Transaction;
@@ -37,6 +37,13 @@ const SESSION_SETUP =
 
 type StatementCounter = { statements: string[] };
 const counters = new AsyncLocalStorage<StatementCounter>();
+
+const totals = { count: 0, millis: 0 };
+
+/** How many statements this process has run so far, and how long they took in all. */
+export function statementTotals(): { count: number; millis: number } {
+  return { ...totals };
+}
 
 /** Runs `work` and lists the SQL statements it sent, transaction brackets left out. For tests and benchmarks. */
 export async function recordStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: string[] }> {
@@ -174,7 +181,10 @@ async function runStatement(
     const answer = connection.query(typeof statement === 'string' ? { sql } : { ...statement, sql }, values);
     return timeoutMillis === undefined ? await answer : await answerWithin(timeoutMillis, connection, answer);
   } finally {
-    const durationMillis = Math.round(monotonicMillis() - startedAt);
+    const millis = monotonicMillis() - startedAt;
+    totals.count += 1;
+    totals.millis += millis;
+    const durationMillis = Math.round(millis);
     if (durationMillis > SLOW_STATEMENT_MILLIS) {
       getLogger().warn({ durationMillis, sql: text.slice(0, 1000) }, 'slow statement');
     }

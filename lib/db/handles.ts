@@ -1,9 +1,11 @@
 import { getEnv } from '../platform/env/env';
 import { processWide } from '../platform/process/process-wide';
 import { type Database, openDatabase } from './client';
+import { openReplica, type Replica } from './read-database';
+import { wantsFreshReads } from './read-routing';
 
 /** Pages and routes are bundled apart but share the process's pools. */
-const open = processWide<{ main?: Database; replica?: Database; sync?: Database }>('databases', () => ({}));
+const open = processWide<{ main?: Database; replica?: Replica; sync?: Database }>('databases', () => ({}));
 
 /** Whoever waits for a page does not wait longer than this for one statement of it. */
 const PAGE_STATEMENT_MILLIS = 10_000;
@@ -28,16 +30,24 @@ export function getDatabase(): Database {
   return open.main;
 }
 
-/** Where loaders read: the replica when there is one, else the main pool. */
+/**
+ * Where loaders read: the replica while it is there, less than 5 s behind and the work does not have to see what was just
+ * written (`withFreshReads`); else the main pool. A replica that goes in the middle is not noticed either.
+ */
 export function getReadDatabase(): Database {
-  const env = getEnv();
-  if (env.DATABASE_REPLICA_URL === undefined) return getDatabase();
-  open.replica ??= openDatabase({
-    url: env.DATABASE_REPLICA_URL,
-    poolSize: env.DB_POOL_SIZE,
-    connectTimeoutMillis: env.DB_CONNECT_TIMEOUT_MS,
-    statementTimeoutMillis,
-  });
+  const replica = openedReplica();
+  return replica === null || wantsFreshReads() || !replica.state.isUsable() ? getDatabase() : replica.database;
+}
+
+/** Whether this installation has a replica to read from. */
+export function hasReplica(): boolean {
+  return getEnv().DATABASE_REPLICA_URL !== undefined;
+}
+
+function openedReplica(): Replica | null {
+  const { DATABASE_REPLICA_URL, DB_POOL_SIZE } = getEnv();
+  if (DATABASE_REPLICA_URL === undefined) return null;
+  open.replica ??= openReplica({ url: DATABASE_REPLICA_URL, poolSize: DB_POOL_SIZE, primary: getDatabase });
   return open.replica;
 }
 

@@ -48,7 +48,10 @@ async function derived({ db }: Scene, siteId: number, lastDay: string): Promise<
       .where(sql`${eq(table.siteId, siteId)} AND ${lte(table.scoreDate, lastDay)}`);
     tables.push(
       rows
-        .map((row) => JSON.stringify({ ...row, scoredAt: null, revisedAt: null, isFinalized: null, id: null }))
+        // Being final does not survive the loss of its row, and an open day cannot break a streak.
+        .map((row) =>
+          JSON.stringify({ ...row, scoredAt: null, revisedAt: null, isFinalized: null, streak: null, id: null }),
+        )
         .sort(),
     );
   }

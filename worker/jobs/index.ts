@@ -1,12 +1,21 @@
 import type { JobDefinition } from '../job-definition';
+import { checkHealth } from './check-health';
+import { checkIdle } from './check-idle';
+import { dailyReport } from './daily-report';
+import { dailyReset } from './daily-reset';
 import { drainScores } from './drain-scores';
+import { finalizeDaily } from './finalize-daily';
 import { housekeeping } from './housekeeping';
+import { measureMoves } from './measure-moves';
+import { processActivities } from './process-activities';
 import { processWebhooks } from './process-webhooks';
+import { recalculate } from './recalculate';
 import { reconcileClockTimes } from './reconcile-clock-times';
 import { refreshToday } from './refresh-today';
 import { syncActivities } from './sync-activities';
 import { syncClockTimes } from './sync-clock-times';
 import { syncEmployees } from './sync-employees';
+import { warmCache } from './warm-cache';
 
 /** The one list of jobs (contract.md 4). */
 export const JOBS: readonly JobDefinition[] = [
@@ -15,9 +24,18 @@ export const JOBS: readonly JobDefinition[] = [
   syncActivities,
   drainScores,
   refreshToday,
+  finalizeDaily,
+  dailyReport,
+  dailyReset,
   reconcileClockTimes,
   processWebhooks,
+  measureMoves,
   housekeeping,
+  checkHealth,
+  checkIdle,
+  processActivities,
+  recalculate,
+  warmCache,
 ];
 
 export function findJob(name: string): JobDefinition | undefined {

@@ -1,5 +1,6 @@
 import { runRefreshToday } from '@/lib/domain/scoring/run-refresh';
 import { wakeJob } from '@/lib/platform/queue/wake';
+import { finishDays } from '../finish-days';
 import type { JobDefinition } from '../job-definition';
 
 export const refreshToday: JobDefinition = {
@@ -9,8 +10,11 @@ export const refreshToday: JobDefinition = {
   readsSource: false,
   attempts: 3,
   keepIdleRuns: true,
-  run: async ({ db, site, clock }) => {
-    const counts = await runRefreshToday(db, site, clock.now());
+  run: async (context) => {
+    const { db, site, clock } = context;
+    // First those that ended: the requests below are served after this, and a day that waits for its score stays open.
+    const finished = await finishDays(context, { isEveningRun: false });
+    const counts = { ...finished, ...(await runRefreshToday(db, site, clock.now())) };
     await wakeJob('drain-scores', site.code);
     return counts;
   },

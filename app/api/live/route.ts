@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { LIVE_CHANNELS, openLiveStream } from '@/lib/domain/leaderboard/live-feed';
+import { otherMethods } from '@/lib/platform/http/plain-route';
 import { apiRoute } from '@/lib/platform/http/route';
 import { eventStreamResponse } from '@/lib/platform/live/event-stream';
+import { rateSubject } from '@/lib/platform/rate-limit/subject';
 
 const query = z.object({ channel: z.enum(LIVE_CHANNELS).default('dashboard') });
 
@@ -9,8 +11,18 @@ export const GET = apiRoute({
   tag: 'GET /api/live',
   access: { session: ['admin', 'manager', 'viewer'], apiKey: ['read'] },
   query,
-  handle: async ({ site, query: { channel }, request }) => {
-    const lastEventId = request.headers.get('last-event-id');
-    return eventStreamResponse(await openLiveStream(site, channel, lastEventId, request.signal));
+  rateClass: 'live',
+  docs: {
+    summary:
+      'Changes as they happen, as server-sent events: a snapshot at once, then changes; resumes with Last-Event-ID',
+    tags: ['Live'],
+    response: z.string(),
+    contentType: 'text/event-stream; charset=utf-8',
+  },
+  handle: async ({ site, query: { channel }, principal, request }) => {
+    const listener = { signal: request.signal, subject: rateSubject(principal, request.headers) };
+    return eventStreamResponse(await openLiveStream(site, channel, request.headers.get('last-event-id'), listener));
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

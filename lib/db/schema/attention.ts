@@ -1,4 +1,14 @@
-import { date, foreignKey, index, mysqlEnum, mysqlTable, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import {
+  bigint,
+  date,
+  foreignKey,
+  index,
+  mysqlEnum,
+  mysqlTable,
+  primaryKey,
+  uniqueIndex,
+  varchar,
+} from 'drizzle-orm/mysql-core';
 import { bigId, bigRef, instant, jsonValue, keyText, ref } from '../columns';
 import { employeeIdentities } from './employee-identities';
 import { employees } from './employees';
@@ -60,7 +70,10 @@ export const alerts = mysqlTable(
     subject: keyText('subject', { length: 128 }).notNull(),
     severity: mysqlEnum('severity', ['info', 'warning', 'critical']).notNull(),
     status: mysqlEnum('status', ['open', 'acknowledged', 'assigned', 'resolved']).notNull(),
-    /** `kind|subject` until resolved, then null: the unique key that allows one open alert. */
+    /**
+     * `kind|subject` while the cause lasts, then null: the unique key that allows one alert for it. One that a person
+     * resolved earlier keeps the key until the cause is gone, so that it is not raised again at once.
+     */
     openKey: keyText('open_key', { length: 180 }),
     title: varchar('title', { length: 300 }).notNull(),
     details: jsonValue('details').notNull(),
@@ -74,6 +87,7 @@ export const alerts = mysqlTable(
     note: varchar('note', { length: 1000 }),
   },
   (t) => [
+    // serves: the alerts whose cause lasts (settleAlerts), one per kind and subject
     uniqueIndex('uq_alerts_open').on(t.siteId, t.openKey),
     // serves: open alerts by status and due time, covering
     index('ix_alerts_due').on(t.siteId, t.status, t.dueAt, t.severity, t.kind, t.subject),
@@ -89,6 +103,8 @@ export const activityFlags = mysqlTable(
     kind: keyText('kind', { length: 32 }).notNull(),
     activityId: bigRef('activity_id').notNull(),
     employeeId: ref('employee_id'),
+    /** The business day of the activity, which is looked at as a whole. */
+    scoreDate: date('score_date', { mode: 'string' }).notNull(),
     severity: mysqlEnum('severity', ['low', 'medium', 'high']).notNull(),
     flaggedAt: instant('flagged_at').notNull(),
     details: jsonValue('details').notNull(),
@@ -98,6 +114,10 @@ export const activityFlags = mysqlTable(
   },
   (t) => [
     uniqueIndex('uq_activity_flags_kind').on(t.siteId, t.activityId, t.kind),
+    // serves: flags of a day when it is looked at again, flags of a range of days (getActivityFlags)
+    index('ix_activity_flags_day').on(t.siteId, t.scoreDate),
+    // serves: flags waiting for a review, newest first (getActivityFlags)
+    index('ix_activity_flags_review').on(t.siteId, t.reviewedAt, t.scoreDate),
     // serves: flags of a person, the foreign key to employees
     index('ix_activity_flags_employee').on(t.siteId, t.employeeId, t.flaggedAt),
     foreignKey({
@@ -106,6 +126,18 @@ export const activityFlags = mysqlTable(
       foreignColumns: [employees.siteId, employees.id],
     }),
   ],
+);
+
+/** Days whose activities are to be looked at for flags: written with their scores, served by process-activities. */
+export const flagDays = mysqlTable(
+  'flag_days',
+  {
+    siteId: siteId(),
+    scoreDate: date('score_date', { mode: 'string' }).notNull(),
+    /** Raised by every further change, so that one made while the day is looked at is not lost. */
+    version: bigint('version', { mode: 'number', unsigned: true }).notNull().default(1),
+  },
+  (t) => [primaryKey({ name: 'pk_flag_days', columns: [t.siteId, t.scoreDate] })],
 );
 
 /** People moved between departments and what it brought (domain.md 8). */

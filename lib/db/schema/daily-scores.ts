@@ -35,6 +35,12 @@ export const dailyScores = mysqlTable(
     periodCount: int('period_count', { unsigned: true }).notNull(),
     /** The person is clocked in until this instant unless facts change; null when gone (domain.md 1, clocked in now). */
     openUntil: instant('open_until'),
+    /** When the day's clock stops, without clock its work; never cut at the present (domain.md 4, Final). */
+    lastEnd: instant('last_end'),
+    /** Monthly target of the primary role on the day; null without role or target (domain.md 5). */
+    monthlyTargetPoints: decimal('monthly_target_points', { precision: 12, scale: 2 }),
+    /** The streak as of this day (domain.md 5), kept by domain/gamification; null until it looked at the day. */
+    streak: int('streak', { unsigned: true }),
     scoredAt: instant('scored_at').notNull(),
     revisedAt: instant('revised_at'),
   },
@@ -54,8 +60,9 @@ export const dailyScores = mysqlTable(
       t.primaryRoleId,
       t.openUntil,
       t.scoredAt,
+      t.streak,
     ),
-    // serves: days of a person (streaks, trends)
+    // serves: days of a person (getAwardHistories, replaceCareerTotals, getRangePeople, trends), covering
     index('ix_daily_scores_person').on(
       t.siteId,
       t.employeeId,
@@ -64,7 +71,15 @@ export const dailyScores = mysqlTable(
       t.activityCount,
       t.primaryRoleId,
       t.isFinalized,
+      t.monthlyTargetPoints,
+      t.streak,
+      t.itemsProcessed,
+      t.clockedSeconds,
+      t.activeSeconds,
+      t.firstActivityAt,
     ),
+    // serves: days that are not final yet (getOpenPersonDays), final ones of a day (getFinalWorkers)
+    index('ix_daily_scores_final').on(t.siteId, t.isFinalized, t.scoreDate),
     // serves: the foreign key to roles
     index('ix_daily_scores_role').on(t.siteId, t.primaryRoleId),
     foreignKey({

@@ -28,8 +28,8 @@ export const dailyRoleTotals = mysqlTable(
     primaryKey({ name: 'pk_daily_role_totals', columns: [t.siteId, t.scoreDate, t.employeeId, t.roleId] }),
     // serves: days and people a change of a role touches
     index('ix_daily_role_totals_role').on(t.siteId, t.roleId, t.scoreDate, t.employeeId),
-    // serves: the foreign key to employees, days of a person by role
-    index('ix_daily_role_totals_person').on(t.siteId, t.employeeId, t.scoreDate),
+    // serves: the foreign key to employees, days of a person by role (replaceCareerTotals), covering
+    index('ix_daily_role_totals_person').on(t.siteId, t.employeeId, t.scoreDate, t.roleId, t.items, t.points),
     foreignKey({
       name: 'fk_daily_role_totals_employee',
       columns: [t.siteId, t.employeeId],
@@ -97,6 +97,26 @@ export const hourlyPresence = mysqlTable(
       foreignColumns: [employees.siteId, employees.id],
     }),
   ],
+);
+
+/**
+ * The two tables above added up over people, so that a heat map of a year reads thousands of rows, not hundreds of
+ * thousands. Role 0 is the whole site: its `people` were present or have items in the hour, `present` were present.
+ * The key serves the hours of a range (getHourlyDepartments, getWeekdayHours).
+ */
+export const hourlySiteTotals = mysqlTable(
+  'hourly_site_totals',
+  {
+    siteId: siteId(),
+    scoreDate: scoreDate(),
+    hourStart: instant('hour_start').notNull(),
+    roleId: ref('role_id').notNull(),
+    items: int('items', { unsigned: true }).notNull(),
+    points: rolePoints(),
+    people: int('people', { unsigned: true }).notNull(),
+    present: int('present', { unsigned: true }).notNull(),
+  },
+  (t) => [primaryKey({ name: 'pk_hourly_site_totals', columns: [t.siteId, t.scoreDate, t.hourStart, t.roleId] })],
 );
 
 /** Cost of a person-day by role; role 0 is "unassigned" (domain.md 9). */

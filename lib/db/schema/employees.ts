@@ -33,5 +33,7 @@ export const employees = mysqlTable(
     index('ix_employees_site_name').on(t.siteId, t.name),
     // serves: the automatic link by identical email (lib/domain/identity)
     index('ix_employees_site_email').on(t.siteId, t.email),
+    // serves: the longest streaks (getStreakLeaders)
+    index('ix_employees_site_streak').on(t.siteId, t.currentStreak, t.bestStreak),
   ],
 );

@@ -52,3 +52,31 @@ export const storedActivitiesSchema = z.object({
   rejected: z.array(rejectedRowSchema),
 });
 export type StoredActivities = z.infer<typeof storedActivitiesSchema>;
+
+/** Query of `GET /api/dashboard/activities/recent`. */
+export const recentQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) });
+
+/** Answer: the work windows that ended last, newest first; ignored logins are left out. */
+export const recentActivities = z.object({
+  asOf: z.iso.datetime(),
+  state: z.enum(['live', 'stale']),
+  source: z.literal('live'),
+  rows: z.array(
+    z.object({
+      id: z.number().int(),
+      /** Null while nobody is linked to the login. */
+      employeeId: z.number().int().nullable(),
+      /** Of the person, else what the source calls the login. */
+      name: z.string(),
+      activityType: z.string(),
+      /** Null while the type has no role. */
+      role: z.string().nullable(),
+      department: z.string().nullable(),
+      items: z.number().int(),
+      windowStart: z.iso.datetime(),
+      windowEnd: z.iso.datetime(),
+      source: z.string(),
+    }),
+  ),
+});
+export type RecentActivities = z.infer<typeof recentActivities>;

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CostSettings, centsFor, costParts, dailyCosts, hourlyRateOn, type PayRate, splitByWeight } from './rules';
+import {
+  type CostSettings,
+  centsFor,
+  costParts,
+  dailyCosts,
+  hourlyRateOn,
+  type PayRate,
+  splitByWeight,
+  utilizationChip,
+} from './rules';
 
 const settings: CostSettings = { salaryDaysPerMonth: 26, salaryHoursPerDay: 8, defaultHourlyCents: 1300 };
 
@@ -127,5 +136,23 @@ describe('dailyCosts', () => {
     expect(dailyCosts(rate, time, [{ roleId: 7, flowOrder: 2, workedSeconds: 0 }])).toEqual([
       { ...rate, roleId: 0, labourCents: 1500, activeCents: 500, idleCents: 500, breakCents: 500 },
     ]);
+  });
+});
+
+describe('utilizationChip', () => {
+  it.each([
+    [7_000, 'efficient'],
+    [6_999, 'normal'],
+    [5_000, 'normal'],
+    [4_999, 'watch'],
+    [3_000, 'watch'],
+    [2_999, 'idle'],
+    [0, 'idle'],
+  ])('of %d active seconds in 10,000 is %s', (activeSeconds, chip) => {
+    expect(utilizationChip(activeSeconds, 10_000)).toBe(chip);
+  });
+
+  it('does not exist without clocked time', () => {
+    expect(utilizationChip(0, 0)).toBeNull();
   });
 });

@@ -107,3 +107,14 @@ export function splitByWeight(amount: number, weights: readonly number[]): numbe
   }
   return shares.map((share) => share.whole);
 }
+
+export type UtilizationChip = 'efficient' | 'normal' | 'watch' | 'idle';
+
+/** The chip of active / clocked: from 70 % efficient, 50 % normal, 30 % watch, else idle; null without clocked time. */
+export function utilizationChip(activeSeconds: number, clockedSeconds: number): UtilizationChip | null {
+  if (clockedSeconds <= 0) return null;
+  const isAtLeast = (tenths: number) => 10 * activeSeconds >= tenths * clockedSeconds;
+  if (isAtLeast(7)) return 'efficient';
+  if (isAtLeast(5)) return 'normal';
+  return isAtLeast(3) ? 'watch' : 'idle';
+}

@@ -1,6 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Transaction } from '../../db/client';
+import { type Db, inTransaction, type Transaction } from '../../db/client';
 import { dataIssues } from '../../db/schema/attention';
+import { type Actor, writeAudit } from '../../platform/audit/write-audit';
+import { AppError } from '../../platform/errors/errors';
 import type { EpochSeconds, IsoDay } from '../../platform/time/instant';
 import { type IssueKind, isSameDetails } from './rules';
 
@@ -78,6 +80,55 @@ export async function settleIssues(
   }
   settled.resolved = over.length;
   return settled;
+}
+
+export type IssueDecision = { siteId: number; issueId: number; actor: Actor; now: EpochSeconds };
+
+/**
+ * A person settles an issue with a note; it stays so until its facts change (domain.md 10). Audited. Throws NOT_FOUND,
+ * CONFLICT when it is resolved already.
+ */
+export async function resolveIssue(db: Db, input: IssueDecision & { note: string }): Promise<void> {
+  await decide(db, input, 'issue.resolve', (row) => {
+    if (row.status === 'resolved') throw new AppError('CONFLICT', 'The issue is already resolved.');
+    return { status: 'resolved', resolvedAt: input.now, resolvedBy: input.actor.id, note: input.note };
+  });
+}
+
+/**
+ * Takes a person's decision back. Audited. Throws NOT_FOUND, CONFLICT when it is open or was closed because its cause is
+ * gone.
+ */
+export async function reopenIssue(db: Db, input: IssueDecision): Promise<void> {
+  await decide(db, input, 'issue.reopen', (row) => {
+    if (row.status === 'open') throw new AppError('CONFLICT', 'The issue is open.');
+    if (row.resolvedBy === RESOLVED_BY_SYSTEM) {
+      throw new AppError('CONFLICT', 'The cause of the issue is gone; it opens again by itself when it comes back.');
+    }
+    return { status: 'open', openedAt: input.now, resolvedAt: null, resolvedBy: null };
+  });
+}
+
+type IssueRow = typeof dataIssues.$inferSelect;
+type IssueChange = Partial<Pick<IssueRow, 'status' | 'openedAt' | 'resolvedAt' | 'resolvedBy' | 'note'>>;
+
+async function decide(
+  db: Db,
+  { siteId, issueId, actor, now }: IssueDecision,
+  action: string,
+  change: (row: IssueRow) => IssueChange,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const isThis = and(eq(dataIssues.siteId, siteId), eq(dataIssues.id, issueId));
+    const [row] = await tx.select().from(dataIssues).where(isThis).for('update');
+    if (row === undefined) throw new AppError('NOT_FOUND', 'There is no such issue at this site.');
+    const after = change(row);
+    await tx.update(dataIssues).set(after).where(isThis);
+    const before = Object.fromEntries(Object.keys(after).map((name) => [name, Reflect.get(row, name)]));
+    await writeAudit(tx, [
+      { siteId, at: now, actor, action, entity: 'issue', entityId: issueId, before, after: { ...after } },
+    ]);
+  });
 }
 
 function placeKey(place: { subject: string; scoreDate: IsoDay }): string {

@@ -1,13 +1,14 @@
-import { getReadDatabase } from '@/lib/db/handles';
+import { getDatabase } from '@/lib/db/handles';
 import type { Site } from '@/lib/domain/sites/schema';
 import { loadSources } from '@/lib/domain/sources/loaders';
 import { prepareSources } from '@/lib/domain/sources/prepare';
 import { getSourceFacts } from '@/lib/domain/sources/queries/get-source-facts';
 import type { SourceState } from '@/lib/domain/sources/schema';
 import { invalidateTags, recheckTags } from '@/lib/platform/cache/cache';
-import { tags } from '@/lib/platform/cache/keys';
+import { tagsOfScoredDay } from '@/lib/platform/cache/keys';
 import { describeError } from '@/lib/platform/errors/errors';
 import { getLiveBus, type LiveBus } from '@/lib/platform/live/bus';
+import { ConnectionLimits } from '@/lib/platform/live/connection-limits';
 import { EventTopic } from '@/lib/platform/live/event-stream';
 import type { LiveMessage } from '@/lib/platform/live/messages';
 import { getLogger } from '@/lib/platform/log/log';
@@ -42,6 +43,8 @@ export type LiveFeedOptions = {
   onEmpty?(): void;
 };
 
+/** Many screens may share a key. */
+const CONNECTION_LIMITS = { ofProcess: 2_000, ofSubject: 1_000 };
 const BOARD_ROWS = 100;
 const KEPT_CHANGES = 200;
 /** Then the browser comes back and its rights are looked at again. */
@@ -95,7 +98,13 @@ export class LiveFeed {
   }
 
   /** A client's stream: what it missed, or a snapshot at once, then changes and signs of life. */
-  async open(site: Site, channel: LiveChannel, lastEventId: string | null, signal: AbortSignal) {
+  async open(
+    site: Site,
+    channel: LiveChannel,
+    lastEventId: string | null,
+    signal: AbortSignal,
+    onClose?: () => void,
+  ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
     this.#site = site;
     this.#opening += 1;
     try {
@@ -105,7 +114,7 @@ export class LiveFeed {
         const snapshot = await this.#snapshot(channel);
         // What was sent meanwhile is not in the snapshot, and this client was not there to hear it.
         if (topic.sequence !== sequence) continue;
-        return topic.open({ lastEventId, signal, maxMillis: MAX_CONNECTION_MILLIS, snapshot });
+        return topic.open({ lastEventId, signal, maxMillis: MAX_CONNECTION_MILLIS, snapshot, onClose });
       }
     } finally {
       this.#opening -= 1;
@@ -163,7 +172,7 @@ export class LiveFeed {
   #mark(date: IsoDay | null): void {
     this.#changed.add(date);
     // The message may have come before the one that cleared the cache: what is cached is asked for again.
-    recheckTags([tags.day(this.#site.id, date ?? this.#today)]);
+    recheckTags(tagsOfScoredDay(this.#site.id, date ?? this.#today));
     this.#tellSoon(this.#options.gatherMillis);
   }
 
@@ -238,7 +247,7 @@ export class LiveFeed {
     try {
       const version = await this.#options.readVersion(this.#site.id, this.#today);
       if (version !== this.#version) {
-        await invalidateTags([tags.day(this.#site.id, this.#today)]);
+        await invalidateTags(tagsOfScoredDay(this.#site.id, this.#today));
         this.#mark(this.#today);
       }
       this.#version = version;
@@ -265,13 +274,26 @@ export class LiveFeed {
   }
 }
 
-/** Opens a live stream of a site: the process has one feed per site, while anybody listens. */
+/**
+ * Opens a live stream of a site: the process has one feed per site, while anybody listens. `subject` is who listens, for
+ * the number of connections. Throws RATE_LIMITED or UNAVAILABLE when there are too many.
+ */
 export async function openLiveStream(
   site: Site,
   channel: LiveChannel,
   lastEventId: string | null,
-  signal: AbortSignal,
+  { signal, subject }: { signal: AbortSignal; subject: string },
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const leave = processWide('live-connections', () => new ConnectionLimits(CONNECTION_LIMITS)).take(subject);
+  try {
+    return await feedOf(site).open(site, channel, lastEventId, signal, leave);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+function feedOf(site: Site): LiveFeed {
   const feeds = processWide('live-feeds', () => new Map<number, LiveFeed>());
   let feed = feeds.get(site.id);
   if (feed === undefined) {
@@ -280,8 +302,9 @@ export async function openLiveStream(
       clock: systemClock,
       loadBoard: (of, now) => loadLeaderboardText(of, { limit: BOARD_ROWS }, now),
       loadSources,
-      readSources: async (siteId, now) => prepareSources(await getSourceFacts(getReadDatabase(), siteId, now), now),
-      readVersion: (siteId, date) => getDayVersion(getReadDatabase(), siteId, date),
+      // A change was just told: a replica might not have it yet.
+      readSources: async (siteId, now) => prepareSources(await getSourceFacts(getDatabase(), siteId, now), now),
+      readVersion: (siteId, date) => getDayVersion(getDatabase(), siteId, date),
       heartbeatMillis: 15_000,
       pollMillis: 3_000,
       checkMillis: 30_000,
@@ -293,5 +316,5 @@ export async function openLiveStream(
     feed = made;
     feeds.set(site.id, feed);
   }
-  return feed.open(site, channel, lastEventId, signal);
+  return feed;
 }

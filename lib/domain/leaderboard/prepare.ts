@@ -1,8 +1,8 @@
-import type { EpochSeconds } from '@/lib/platform/time/instant';
+import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import type { DayRole, DayWork } from './queries/get-day-departments';
 import type { BoardRow } from './queries/get-leaderboard';
-import { type BoardPosition, badgeOf, itemsPerHour, scaledInteger, thousandthsForShow } from './rules';
-import type { BoardDepartment, LeaderboardRow } from './schema';
+import { type BoardPosition, badgeOf, itemsPerHour, nextMilestone, scaledInteger, thousandthsForShow } from './rules';
+import type { BoardDepartment, LeaderboardRow, LiveBoardBody } from './schema';
 
 /** All of a day's board, from which pages are cut. */
 export type Board = {
@@ -17,7 +17,7 @@ export type BoardFacts = {
   roles: readonly DayRole[];
   work: readonly DayWork[];
   department: string | null;
-  /** Streaks are known as of today only. */
+  /** Today the streak is the person's current one, on another date the one as of then (domain.md 5). */
   isToday: boolean;
   targetDaysPerMonth: number;
   now: EpochSeconds;
@@ -80,6 +80,31 @@ export function prepareLeaderboard(facts: BoardFacts): Board {
   };
 }
 
+const LIVE_ROWS = 10;
+
+/** The first ten of today's board with their places on yesterday's. */
+export function prepareLiveBoard(
+  date: IsoDay,
+  today: Pick<Board, 'total' | 'rows'>,
+  yesterday: readonly Pick<LeaderboardRow, 'employeeId' | 'rank'>[],
+): LiveBoardBody {
+  const rankOf = new Map(yesterday.map((row) => [row.employeeId, row.rank]));
+  return {
+    date,
+    source: 'live',
+    total: today.total,
+    rows: today.rows.slice(0, LIVE_ROWS).map(({ row, position }) => {
+      const yesterdayRank = rankOf.get(row.employeeId) ?? null;
+      return {
+        ...row,
+        yesterdayRank,
+        moved: yesterdayRank === null ? null : yesterdayRank - row.rank,
+        nextMilestone: nextMilestone(position.pointsThousandths),
+      };
+    }),
+  };
+}
+
 type Sums = Map<string, { items: number; pointsThousandths: number }>;
 
 function byPersonOf(byPerson: Map<number, Sums>, employeeId: number): Sums {
@@ -106,7 +131,7 @@ function prepareRow(
   facts: BoardFacts,
 ): LeaderboardRow {
   const primary = person.primary_role_id === null ? undefined : roleById.get(person.primary_role_id);
-  const streak = facts.isToday ? person.current_streak : null;
+  const streak = facts.isToday ? person.current_streak : person.streak;
   return {
     rank: person.rank_of_day,
     employeeId: person.employee_id,

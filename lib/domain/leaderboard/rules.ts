@@ -64,6 +64,13 @@ export function comparePositions(a: BoardPosition, b: BoardPosition): number {
   );
 }
 
+const MILESTONES = [100, 250, 500, 750, 1_000, 1_500, 2_000];
+
+/** The smallest milestone above the points of a day; null past the last (domain.md 6, Live board). */
+export function nextMilestone(pointsThousandths: number): number | null {
+  return MILESTONES.find((milestone) => milestone * 1_000 > pointsThousandths) ?? null;
+}
+
 /** Text of a decimal with up to `decimals` places as a whole number of its last place, exactly. */
 export function scaledInteger(text: string, decimals: number): number {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);

@@ -62,6 +62,33 @@ export const leaderboard = z.object({
 });
 export type Leaderboard = z.infer<typeof leaderboard>;
 
+/** A row of the live board (domain.md 6). */
+export const liveRow = leaderboardRow.extend({
+  /** Null without a row on yesterday's board. */
+  yesterdayRank: z.number().int().min(1).nullable(),
+  /** Places up (or down) since yesterday. */
+  moved: z.number().int().nullable(),
+  /** The next of 100, 250, 500, 750, 1000, 1500 and 2000 points; null past the last. */
+  nextMilestone: z.number().int().nullable(),
+});
+
+export const liveBoardBody = z.object({
+  date: isoDay,
+  source: z.literal('live'),
+  /** People on today's board. */
+  total: z.number().int(),
+  /** The first ten. */
+  rows: z.array(liveRow),
+});
+export type LiveBoardBody = z.infer<typeof liveBoardBody>;
+
+/** Answer of `GET /api/dashboard/leaderboard/live`. */
+export const liveBoard = liveBoardBody.extend({ asOf: z.iso.datetime(), state: z.enum(['live', 'stale']) });
+export type LiveBoard = z.infer<typeof liveBoard>;
+
+/** Query of the live board: it is today's. */
+export const liveBoardQuery = z.object({});
+
 /** Query of `GET /api/dashboard/leaderboard`. */
 export const leaderboardQuery = z.object({
   date: isoDay.optional(),

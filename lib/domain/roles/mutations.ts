@@ -2,13 +2,22 @@ import { and, eq, isNull, or } from 'drizzle-orm';
 import type { Transaction } from '@/lib/db/client';
 import { activityLogs } from '@/lib/db/schema/activity-logs';
 import { employeeIdentities } from '@/lib/db/schema/employee-identities';
-import { activityTypeAliases, roleConfigs } from '@/lib/db/schema/role-configs';
+import { activityTypeAliases, roleConfigs, roleConfigVersions } from '@/lib/db/schema/role-configs';
 import { requestActivityScores } from '@/lib/domain/activities/request-activity-scores';
 import { closeUnmappedIssue, unmappedSubject } from '@/lib/domain/activities/unmapped-issues';
+import { queueRecalculation } from '@/lib/domain/recalculation/mutations';
+import { getRoleDays } from '@/lib/domain/recalculation/queries/get-role-days';
+import { changedSpans } from '@/lib/domain/scoring/dated-values';
+import { decimalFromScaled, scaledFromDecimal } from '@/lib/domain/scoring/exact';
+import { requestRoleDays } from '@/lib/domain/scoring/request-affected';
+import { versionOn } from '@/lib/domain/scoring/roles';
+import { lockScoringRules } from '@/lib/domain/scoring/rule-lock';
 import type { Site } from '@/lib/domain/sites/schema';
 import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
 import { AppError } from '@/lib/platform/errors/errors';
-import type { EpochSeconds } from '@/lib/platform/time/instant';
+import { requireRevision } from '@/lib/platform/revision/revision';
+import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
+import { type RoleChanges, type RoleVersionValues, roleVersionValues } from './schema';
 
 export type MapActivityType = {
   site: Site;
@@ -72,6 +81,164 @@ export async function mapActivityType(tx: Transaction, input: MapActivityType): 
       before: { roleId: alias?.roleId ?? null },
       after: { roleId, windows: windows.length },
     },
+  ]);
+}
+
+/** `revision`: {@link revisionOf} what the editor saw; left out, the edit wins over whatever is there. */
+type RoleEdit = { site: Site; roleId: number; revision?: string; actor: Actor; now: EpochSeconds };
+type RoleRow = typeof roleConfigs.$inferSelect;
+type VersionRow = typeof roleConfigVersions.$inferSelect;
+
+/** What an editor of a role's version sees of it; its revision is {@link revisionOf} this. */
+export function shownVersion(row: VersionRow): Record<string, unknown> {
+  const { roleId: _, ...shown } = row;
+  return shown;
+}
+
+/** What an editor of a role sees of it; its revision is {@link revisionOf} this. */
+export function shownRole(row: RoleRow): Record<string, unknown> {
+  const { id: _, siteId: __, ...shown } = row;
+  return shown;
+}
+
+/**
+ * Sets the values of a role from a day on, until its next version (domain.md 1). Exactly the person-days with work in the
+ * role on days whose values change are scored again. Audited; the same values again change nothing. Returns how many days
+ * that are. Throws NOT_FOUND, VALIDATION, CONFLICT when somebody changed the version meanwhile.
+ */
+export async function setRoleVersion(
+  tx: Transaction,
+  input: RoleEdit & { validFrom: IsoDay; values: RoleVersionValues },
+): Promise<{ requested: number }> {
+  const { multiplier, expectedPerHour, idleThresholdMinutes, monthlyTargetPoints } = roleVersionValues.parse(
+    input.values,
+  );
+  return editVersions(tx, input, 'role.set-version', (versions) => {
+    const version: VersionRow = {
+      roleId: input.roleId,
+      validFrom: input.validFrom,
+      multiplier: asDecimal(multiplier, 3),
+      expectedPerHour: asDecimal(expectedPerHour, 3),
+      idleThresholdMinutes,
+      monthlyTargetPoints: monthlyTargetPoints === null ? null : asDecimal(monthlyTargetPoints, 2),
+    };
+    return [...versions.filter((one) => one.validFrom !== input.validFrom), version];
+  });
+}
+
+/**
+ * Takes a version of a role away: its days get the values of the version before, else of the next one. Audited. Throws
+ * NOT_FOUND, CONFLICT for the only version and when somebody changed it meanwhile.
+ */
+export async function removeRoleVersion(
+  tx: Transaction,
+  input: RoleEdit & { validFrom: IsoDay },
+): Promise<{ requested: number }> {
+  return editVersions(tx, input, 'role.remove-version', (versions) => {
+    const rest = versions.filter((one) => one.validFrom !== input.validFrom);
+    if (rest.length === versions.length) throw new AppError('NOT_FOUND', 'The role has no version from that day.');
+    if (rest.length === 0) throw new AppError('CONFLICT', 'A role needs at least one version.');
+    return rest;
+  });
+}
+
+/**
+ * Changes what holds for all days of a role. Type, finishing and flow order queue a recalculation of the days with work in
+ * the role; names and whether it is active change no score (domain.md 1, 3). Audited; the same again changes nothing.
+ * Throws NOT_FOUND, CONFLICT when somebody changed the role meanwhile or another role has the department.
+ */
+export async function setRoleValues(
+  tx: Transaction,
+  input: RoleEdit & { changes: RoleChanges },
+): Promise<{ recalculationId: number | null }> {
+  const { site, roleId, actor, now } = input;
+  const { role, roles } = await lockRole(tx, input);
+  requireRevision(shownRole(role), input.revision);
+  const after: Partial<RoleRow> = Object.fromEntries(
+    Object.entries(input.changes).filter(([name, value]) => value !== undefined && value !== Reflect.get(role, name)),
+  );
+  if (Object.keys(after).length === 0) return { recalculationId: null };
+  if (roles.some((one) => one.id !== roleId && one.departmentName === after.departmentName)) {
+    throw new AppError('CONFLICT', `The department ${after.departmentName} belongs to another role.`);
+  }
+  await tx.update(roleConfigs).set(after).where(isRole(site, roleId));
+  const before = Object.fromEntries(Object.keys(after).map((name) => [name, Reflect.get(role, name)]));
+  await auditRole(tx, input, 'role.change', before, after);
+  const changesScores =
+    after.roleType !== undefined || after.flowOrder !== undefined || after.isFinishing !== undefined;
+  const days = changesScores ? await getRoleDays(tx, site.id, roleId) : null;
+  if (days === null) return { recalculationId: null };
+  const reason = `${role.departmentName}: ${Object.keys(after).join(', ')} changed`;
+  return { recalculationId: await queueRecalculation(tx, { site, ...days, roleId, reason, actor, now }) };
+}
+
+async function editVersions(
+  tx: Transaction,
+  input: RoleEdit & { validFrom: IsoDay },
+  action: string,
+  edit: (versions: VersionRow[]) => VersionRow[],
+): Promise<{ requested: number }> {
+  const { site, roleId, validFrom, now } = input;
+  await lockRole(tx, input);
+  const before = await tx.select().from(roleConfigVersions).where(eq(roleConfigVersions.roleId, roleId)).for('update');
+  const old = before.find((one) => one.validFrom === validFrom) ?? null;
+  requireRevision(old === null ? null : shownVersion(old), input.revision);
+  const after = edit(before);
+  const next = after.find((one) => one.validFrom === validFrom) ?? null;
+  if (isSameVersion(old, next) && old !== null) return { requested: 0 };
+  const isThis = and(eq(roleConfigVersions.roleId, roleId), eq(roleConfigVersions.validFrom, validFrom));
+  if (old !== null) await tx.delete(roleConfigVersions).where(isThis);
+  if (next !== null) await tx.insert(roleConfigVersions).values(next);
+  await auditRole(
+    tx,
+    input,
+    action,
+    old === null ? { validFrom } : shownVersion(old),
+    next === null ? { validFrom } : shownVersion(next),
+  );
+  const spans = changedSpans(
+    [...before, ...after].map((one) => one.validFrom),
+    (day) => isSameVersion(versionOn(before, day) ?? null, versionOn(after, day) ?? null),
+  );
+  return { requested: await requestRoleDays(tx, { siteId: site.id, roleId, spans, reason: action, now }) };
+}
+
+async function lockRole(tx: Transaction, { site, roleId }: RoleEdit): Promise<{ role: RoleRow; roles: RoleRow[] }> {
+  await lockScoringRules(tx, site.id);
+  const roles = await tx.select().from(roleConfigs).where(eq(roleConfigs.siteId, site.id));
+  const role = roles.find((one) => one.id === roleId);
+  if (role === undefined) throw new AppError('NOT_FOUND', 'There is no such department at this site.');
+  return { role, roles };
+}
+
+function isRole(site: Site, roleId: number) {
+  return and(eq(roleConfigs.siteId, site.id), eq(roleConfigs.id, roleId));
+}
+
+/** Whether both mean the same for the days they decide about. */
+function isSameVersion(a: VersionRow | null, b: VersionRow | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.multiplier === b.multiplier &&
+    a.expectedPerHour === b.expectedPerHour &&
+    a.idleThresholdMinutes === b.idleThresholdMinutes &&
+    a.monthlyTargetPoints === b.monthlyTargetPoints
+  );
+}
+
+function asDecimal(value: number, places: number): string {
+  return decimalFromScaled(scaledFromDecimal(String(value), places), places);
+}
+
+async function auditRole(
+  tx: Transaction,
+  { site, roleId, actor, now }: RoleEdit,
+  action: string,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): Promise<void> {
+  await writeAudit(tx, [
+    { siteId: site.id, at: now, actor, action, entity: 'role', entityId: roleId, before, after: { ...after } },
   ]);
 }
 

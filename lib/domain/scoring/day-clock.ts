@@ -11,6 +11,8 @@ export type DayClock = {
   onPeriods: Ruler;
   /** Seconds of Clock between the day's first clock_in and its last end. */
   onClock: Ruler;
+  /** Clock: the periods united with the breaks. */
+  present: Interval[];
   /** Work: Clock minus Break. */
   work: Interval[];
   /** f(t), seconds of Work. */
@@ -39,6 +41,7 @@ export function dayClock(facts: DayFacts, now: EpochSeconds): DayClock {
     hasPeriod: periods.length > 0,
     onPeriods: rulerOf(unionOf(periods)),
     onClock: rulerOf(clip(clock, firstClockIn, lastEnd)),
+    present: clock,
     work,
     workTime: rulerOf(work),
     paidSeconds: lengthOf(clock) - lengthOf(unpaid),

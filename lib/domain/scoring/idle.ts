@@ -13,11 +13,17 @@ const BEFORE_INTERRUPTION = 300;
 const AFTER_INTERRUPTION = 600;
 const SHORTEST_INTERRUPTION = 60;
 
-/** Something that happened, in work time; `role` is null for interruptions and activities without a role. */
-type IdleEvent = { start: number; end: number; allowance: number; role: RoleOnDay | null };
+/** Why a pause was normal up to a point: the start of the day, an interruption, or the activity with this id. */
+export type AllowanceCause = { kind: 'settling_in' | 'interruption' } | { kind: 'activity'; activityId: number };
 
-/** Until when, in work time, a pause is normal, the longest allowance that led there, and whose role it was. */
-type Deadline = { at: number; allowance: number; role: RoleOnDay | null };
+/** Something that happened, in work time; `role` is null for interruptions and activities without a role. */
+type IdleEvent = { start: number; end: number; allowance: number; role: RoleOnDay | null; cause: AllowanceCause };
+
+/** Until when, in work time, a pause is normal, the longest allowance that led there, whose role it was and why. */
+type Deadline = { at: number; allowance: number; role: RoleOnDay | null; cause: AllowanceCause };
+
+/** An idle period with the allowance that had run out when it began. */
+export type ExplainedIdle = IdlePeriod & { allowanceSeconds: number; cause: AllowanceCause };
 
 /**
  * Seconds of pause that are normal after an activity (domain.md 4, Threshold). `role` is null while the activity_type
@@ -38,15 +44,23 @@ export function idleThreshold(itemsCount: number, role: RoleOnDay | null): numbe
  * Throws MissingRoleError when an activity names a role that `roles` lacks.
  */
 export function idlePeriodsOf(clock: DayClock, activities: readonly Activity[], roles: RolesOnDay): IdlePeriod[] {
+  return explainedIdleOf(clock, activities, roles).map(({ allowanceSeconds: _, cause: __, ...idle }) => idle);
+}
+
+/** {@link idlePeriodsOf}, each with the allowance before it and where that came from. */
+export function explainedIdleOf(clock: DayClock, activities: readonly Activity[], roles: RolesOnDay): ExplainedIdle[] {
   if (!activities.some((activity) => overlaps(clock.onPeriods, activity))) return [];
-  const end: IdleEvent = { ...endOfDay(clock), allowance: 0, role: null };
-  const idle: IdlePeriod[] = [];
+  // Nothing follows the end, so its cause is never told.
+  const end: IdleEvent = { ...endOfDay(clock), allowance: 0, role: null, cause: { kind: 'interruption' } };
+  const idle: ExplainedIdle[] = [];
   followDeadline([...eventsOf(clock, activities, roles), end], (from, to) => {
     idle.push({
       startTime: clock.workTime.latestInstantAt(from.at),
       endTime: clock.workTime.earliestInstantAt(to),
       durationSeconds: to - from.at,
       roleId: from.role?.roleId ?? null,
+      allowanceSeconds: from.allowance,
+      cause: from.cause,
     });
   });
   return idle;
@@ -92,13 +106,20 @@ function eventsOf(clock: DayClock, activities: readonly Activity[], roles: Roles
       end: clock.workTime.before(activity.windowEnd),
       allowance: idleThreshold(activity.itemsCount, role),
       role,
+      cause: { kind: 'activity', activityId: activity.id },
     });
   }
   for (const [index, piece] of clock.work.entries()) {
     const next = clock.work[index + 1];
     if (next === undefined || next.start - piece.end < SHORTEST_INTERRUPTION) continue;
     const at = clock.workTime.before(piece.end);
-    events.push({ start: at - BEFORE_INTERRUPTION, end: at, allowance: AFTER_INTERRUPTION, role: null });
+    events.push({
+      start: at - BEFORE_INTERRUPTION,
+      end: at,
+      allowance: AFTER_INTERRUPTION,
+      role: null,
+      cause: { kind: 'interruption' },
+    });
   }
   return events;
 }
@@ -112,13 +133,19 @@ function endOfDay(clock: DayClock): { start: number; end: number } {
 
 /** Walks the events by start, reports every pause beyond the deadline, and returns the deadline after the last one. */
 function followDeadline(events: readonly IdleEvent[], onIdle: (from: Deadline, to: number) => void): Deadline {
-  let deadline: Deadline = { at: SETTLING_IN, allowance: SETTLING_IN, role: null };
+  let deadline: Deadline = {
+    at: SETTLING_IN,
+    allowance: SETTLING_IN,
+    role: null,
+    cause: { kind: 'settling_in' },
+  };
   for (const event of [...events].sort((a, b) => a.start - b.start)) {
     if (event.start > deadline.at) onIdle(deadline, event.start);
     deadline = laterDeadline(deadline, {
       at: event.end + event.allowance,
       allowance: event.allowance,
       role: event.role,
+      cause: event.cause,
     });
   }
   return deadline;
@@ -126,7 +153,9 @@ function followDeadline(events: readonly IdleEvent[], onIdle: (from: Deadline, t
 
 function laterDeadline(a: Deadline, b: Deadline): Deadline {
   if (a.at !== b.at) return a.at > b.at ? a : b;
-  return { at: a.at, allowance: Math.max(a.allowance, b.allowance), role: earlierInFlow(a.role, b.role) };
+  // The cause goes with the longer allowance, of equal ones with the later event.
+  const { allowance, cause } = a.allowance > b.allowance ? a : b;
+  return { at: a.at, allowance, cause, role: earlierInFlow(a.role, b.role) };
 }
 
 /** Lowest flow order, then lowest id; no role comes last. */

@@ -10,11 +10,14 @@ import {
   idlePeriods,
   unmappedTotals,
 } from '../../db/schema/derived-totals';
-import { achievements } from '../../db/schema/gamification';
 import { scoreRequests } from '../../db/schema/score-requests';
 import { type Actor, type AuditEntry, writeAudit } from '../../platform/audit/write-audit';
 import type { EpochSeconds, IsoDay } from '../../platform/time/instant';
-import { decimalFromScaled } from './exact';
+import { type AwardRequest, requestAwards, SITE_DAY } from '../gamification/request-awards';
+import { isQualifying } from '../gamification/rules';
+import type { Site } from '../sites/schema';
+import { decimalFromScaled, scaledFromDecimal } from './exact';
+import { replaceHourlySiteTotals } from './hourly-site-totals';
 import type { StoredScore } from './queries/get-scoring-facts';
 import type { HourlyRoleTotal, PersonDayResult } from './types';
 
@@ -27,26 +30,34 @@ export type ScoredPersonDay = {
   day: IsoDay;
   periodCount: number;
   result: PersonDayResult;
+  /** Of the primary role on the day, as it is stored; null without role or target. */
+  monthlyTargetPoints: string | null;
+  /** The row as it is now, read in this transaction. */
   stored: StoredScore | undefined;
 };
 
 /**
  * Replaces everything derived from these person-days, whole (domain.md 4), in the caller's transaction: the score with
- * its mark of being final, role and hour totals, presence, idle periods and costs. A final day stays final when it is
- * corrected; one more clock period takes the mark and the day's awards away; a day without facts loses row and awards.
+ * its mark of being final, role and hour totals, presence, idle periods, costs, and the hours of the whole site. A final
+ * day stays final when it is corrected; one more clock period takes the mark away; a day without facts loses its row.
+ * Where awards or streaks may follow from it (domain.md 5), another look at them is asked for.
  */
 export async function replacePersonDays(
   tx: Transaction,
-  siteId: number,
+  site: Pick<Site, 'id' | 'settings'>,
   scored: readonly ScoredPersonDay[],
   now: EpochSeconds,
 ): Promise<void> {
   if (scored.length === 0) return;
+  const siteId = site.id;
   const audit: AuditEntry[] = [];
-  const withoutAwards: ScoredPersonDay[] = [];
+  const looks: AwardRequest[] = [];
   const scoreRows: (typeof dailyScores.$inferInsert)[] = [];
   for (const one of scored) {
     const row = scoreRowOf(siteId, one);
+    if (mayChangeAwards(one.stored, row, site.settings.targetDaysPerMonth)) looks.push(one);
+    if ((one.stored?.finishedItems ?? 0) !== (row?.finishedItems ?? 0))
+      looks.push({ employeeId: SITE_DAY, day: one.day });
     const entry = (action: string, before: object, after?: object): AuditEntry => ({
       siteId,
       at: now,
@@ -59,7 +70,6 @@ export async function replacePersonDays(
     });
     if (row === null) {
       if (one.stored !== undefined) {
-        withoutAwards.push(one);
         audit.push(entry('score.remove', { items: one.stored.itemsProcessed, points: one.stored.pointsEarned }));
       }
       continue;
@@ -68,7 +78,6 @@ export async function replacePersonDays(
       const changes = changedFields(one.stored, row);
       if (one.periodCount > one.stored.periodCount) {
         row.isFinalized = false;
-        withoutAwards.push(one);
         audit.push(entry('score.reopen', { isFinalized: true }, { isFinalized: false }));
       } else if (changes !== null) {
         row.revisedAt = now;
@@ -82,19 +91,6 @@ export async function replacePersonDays(
     personDayCondition(siteId, scored, site, day, employee);
   for (const table of [dailyScores, dailyRoleTotals, hourlyRoleTotals, hourlyPresence, dailyCosts, idlePeriods]) {
     await tx.delete(table).where(isOneOf(table.siteId, table.scoreDate, table.employeeId));
-  }
-  if (withoutAwards.length > 0) {
-    await tx
-      .delete(achievements)
-      .where(
-        personDayCondition(
-          siteId,
-          withoutAwards,
-          achievements.siteId,
-          achievements.earnedDate,
-          achievements.employeeId,
-        ),
-      );
   }
   const keyOf = (one: ScoredPersonDay) => ({ siteId, scoreDate: one.day, employeeId: one.employeeId });
   await insertAll(tx, dailyScores, scoreRows);
@@ -119,6 +115,11 @@ export async function replacePersonDays(
     hourlyPresence,
     scored.flatMap((one) => one.result.hourlyPresence.map((presence) => ({ ...keyOf(one), ...presence }))),
   );
+  await replaceHourlySiteTotals(
+    tx,
+    siteId,
+    scored.map((one) => one.day),
+  );
   await insertAll(
     tx,
     dailyCosts,
@@ -130,6 +131,7 @@ export async function replacePersonDays(
     scored.flatMap((one) => one.result.idlePeriods.map((idle) => ({ ...keyOf(one), ...idle }))),
   );
   await writeAudit(tx, audit);
+  await requestAwards(tx, siteId, looks);
 }
 
 /** Replaces the unmapped work of a day (domain.md 3 and 4). */
@@ -145,6 +147,7 @@ export async function replaceUnmappedTotals(
     unmappedTotals,
     totals.map((total) => ({ siteId, scoreDate: day, ...hourlyRow(total) })),
   );
+  await requestAwards(tx, siteId, [{ employeeId: SITE_DAY, day }]);
 }
 
 /** A request that was served, at the version that was read before its facts were. */
@@ -187,7 +190,7 @@ export async function noteFailedRequest(
 }
 
 function scoreRowOf(siteId: number, one: ScoredPersonDay): typeof dailyScores.$inferInsert | null {
-  const { score, scoredAt, openUntil } = one.result;
+  const { score, scoredAt, openUntil, lastEnd } = one.result;
   if (score === null) return null;
   const { pointsHundredths, efficiencyTenThousandths, ...values } = score;
   return {
@@ -198,11 +201,37 @@ function scoreRowOf(siteId: number, one: ScoredPersonDay): typeof dailyScores.$i
     pointsEarned: decimalFromScaled(pointsHundredths, 2),
     efficiencyRate: efficiencyTenThousandths === null ? null : decimalFromScaled(efficiencyTenThousandths, 4),
     openUntil,
+    lastEnd,
+    monthlyTargetPoints: one.monthlyTargetPoints,
+    streak: one.stored?.streak ?? null,
     periodCount: one.periodCount,
     isFinalized: one.stored?.isFinalized ?? false,
     scoredAt,
     revisedAt: one.stored?.revisedAt ?? null,
   };
+}
+
+/**
+ * Whether awards or streaks may follow from a replaced row (domain.md 5): always when it is or was final, comes or goes;
+ * on a day that is not final only when it turns into a qualifying day or back.
+ */
+function mayChangeAwards(
+  stored: StoredScore | undefined,
+  row: typeof dailyScores.$inferInsert | null,
+  targetDaysPerMonth: number,
+): boolean {
+  if (stored === undefined || row === null) return (stored === undefined) !== (row === null);
+  if (stored.isFinalized) return changedFields(stored, row) !== null;
+  const qualifies = (one: typeof dailyScores.$inferInsert) =>
+    isQualifying(
+      {
+        pointsHundredths: scaledFromDecimal(one.pointsEarned, 2),
+        monthlyTargetHundredths: one.monthlyTargetPoints == null ? null : scaledFromDecimal(one.monthlyTargetPoints, 2),
+        isWorked: one.activityCount > 0,
+      },
+      targetDaysPerMonth,
+    );
+  return stored.streak === null || qualifies(stored) !== qualifies(row);
 }
 
 /** What a correction of a final day changed; null when only the time of scoring differs. */

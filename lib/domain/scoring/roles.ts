@@ -1,4 +1,5 @@
 import type { IsoDay } from '@/lib/platform/time/instant';
+import { scaledFromDecimal } from './exact';
 import type { Activity, RoleOnDay, RolesOnDay } from './types';
 
 /** An activity names a role that the caller did not pass to the scorer. */
@@ -34,4 +35,40 @@ export function versionOn<T extends { validFrom: IsoDay }>(versions: readonly T[
     if (version.validFrom <= day && (current === undefined || version.validFrom > current.validFrom)) current = version;
   }
   return current ?? earliest;
+}
+
+/** Monthly target points of a day's primary role, as text; null without role or target. */
+export function monthlyTargetOf(primaryRoleId: number | null | undefined, roles: RolesOnDay): string | null {
+  return primaryRoleId == null ? null : (roles.get(primaryRoleId)?.monthlyTargetPoints ?? null);
+}
+
+/** A role and one of its versions; decimals as text. */
+export type RoleVersionRow = Omit<RoleOnDay, 'multiplierThousandths' | 'expectedPerHourThousandths'> & {
+  validFrom: IsoDay;
+  multiplier: string;
+  expectedPerHour: string;
+};
+
+/** The roles with their values of a day, out of all versions of all roles; each day is worked out once. */
+export function rolesByDay(rows: readonly RoleVersionRow[]): (day: IsoDay) => RolesOnDay {
+  const byRole = Map.groupBy(rows, (row) => row.roleId);
+  const known = new Map<IsoDay, RolesOnDay>();
+  return (day) => {
+    let roles = known.get(day);
+    if (roles === undefined) {
+      const current = [...byRole.values()].flatMap((versions) => versionOn(versions, day) ?? []);
+      roles = new Map(
+        current.map(({ validFrom: _, multiplier, expectedPerHour, ...role }) => [
+          role.roleId,
+          {
+            ...role,
+            multiplierThousandths: scaledFromDecimal(multiplier, 3),
+            expectedPerHourThousandths: scaledFromDecimal(expectedPerHour, 3),
+          },
+        ]),
+      );
+      known.set(day, roles);
+    }
+    return roles;
+  };
 }

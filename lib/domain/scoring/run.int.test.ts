@@ -192,6 +192,7 @@ describe('runDrainScores', () => {
       periodKey: day,
       earnedDate: day,
       pointsAwarded: 10,
+      awardedAt: later,
     });
     await database.delete(activityLogs).where(eq(activityLogs.siteId, site.id));
     await request([cara.employeeId]);

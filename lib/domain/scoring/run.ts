@@ -5,9 +5,11 @@ import { addDays, businessDayInterval, daysBetween } from '../../platform/time/b
 import type { Clock } from '../../platform/time/clock';
 import type { EpochSeconds, IsoDay } from '../../platform/time/instant';
 import { resolvePeriods } from '../clock/rules';
+import { requestFlagDays } from '../flags/request-flag-days';
+import { runAwards } from '../gamification/run';
 import { type FoundIssue, settleIssues } from '../issues/mutations';
+import { getSite } from '../sites/queries/get-sites';
 import type { Site } from '../sites/schema';
-import { scaledFromDecimal } from './exact';
 import {
   noteFailedRequest,
   removeServedRequests,
@@ -27,7 +29,8 @@ import {
   getUnmappedActivities,
 } from './queries/get-scoring-facts';
 import { UNMAPPED_WORK } from './request-scores';
-import { versionOn } from './roles';
+import { monthlyTargetOf, rolesByDay } from './roles';
+import { awaitRuleEdits } from './rule-lock';
 import { assignFacts, factsOfDay, scorePersonDay, unmappedTotals } from './rules';
 import type { PersonDayResult, RolesOnDay, ScoringIssueKind } from './types';
 
@@ -39,6 +42,9 @@ export type DrainOptions = {
   /** Called after the commit, once per batch and day that changed. */
   onDayScored?: (day: IsoDay) => Promise<void>;
 };
+
+/** A scored person-day before the row that it replaces is read. */
+type FreshPersonDay = Omit<ScoredPersonDay, 'stored'>;
 
 export type DrainCounts = {
   /** Person-days that have a row now. */
@@ -83,10 +89,16 @@ export async function runDrainScores(options: DrainOptions): Promise<DrainCounts
   for (;;) {
     const waiting = await getScoreRequests(db, site.id, BATCH_SIZE);
     const fresh = waiting.filter((request) => !failedHere.has(requestKey(request)));
+    // An edit of roles, pay or settings renews the requests it finds; one that we read before it is served again.
+    await awaitRuleEdits(db, site.id);
+    const current = { ...options, site: await getSite(db, site.code) };
     const first = fresh[0];
-    if (first === undefined) return counts;
+    if (first === undefined) {
+      await serveAwards(current, new Set());
+      return counts;
+    }
     const batch = fresh.filter((request) => Math.abs(daysBetween(request.scoreDate, first.scoreDate)) < BATCH_DAYS);
-    const failed = await serveBatch(options, batch, counts);
+    const failed = await serveBatch(current, batch, counts);
     for (const request of failed) failedHere.add(requestKey(request));
   }
 }
@@ -107,9 +119,9 @@ async function serveBatch(
     await inTransaction(db, (tx) => noteFailedRequest(tx, site.id, request, describeError(error)));
   };
 
-  const roles = await readRoles(db, site.id);
+  const roles = rolesByDay(await getRolesWithVersions(db, site.id));
   const personDays = batch.filter((request) => request.employeeId !== UNMAPPED_WORK);
-  const scored: { request: WaitingRequest; personDay: ScoredPersonDay }[] = [];
+  const scored: { request: WaitingRequest; personDay: FreshPersonDay }[] = [];
   if (personDays.length > 0) {
     const score = await readFacts(db, site, personDays, roles, now);
     for (const request of personDays) {
@@ -123,10 +135,14 @@ async function serveBatch(
   for (let at = 0; at < scored.length; at += PERSON_DAYS_PER_TRANSACTION) {
     const part = scored.slice(at, at + PERSON_DAYS_PER_TRANSACTION);
     await inTransaction(db, async (tx) => {
+      // Read here and locked: the mark of being final may have been set since the facts were read.
+      const requests = part.map((one) => one.request);
+      const rows = await getStoredScores(tx, site.id, requests);
+      const stored = new Map(rows.map((row) => [`${row.scoreDate}/${row.employeeId}`, row]));
       await replacePersonDays(
         tx,
-        site.id,
-        part.map((one) => one.personDay),
+        site,
+        part.map(({ personDay }) => ({ ...personDay, stored: stored.get(`${personDay.day}/${personDay.employeeId}`) })),
         now,
       );
       await settleScoringIssues(
@@ -134,6 +150,11 @@ async function serveBatch(
         site.id,
         part.map((one) => one.personDay),
         now,
+      );
+      await requestFlagDays(
+        tx,
+        site.id,
+        part.map((one) => one.personDay.day),
       );
       await removeServedRequests(
         tx,
@@ -151,45 +172,31 @@ async function serveBatch(
   await serveUnmapped(options, unmappedDays, roles);
   counts.unmapped += unmappedDays.length;
 
-  if (options.onDayScored !== undefined) {
-    const days = new Set([...scored.map((one) => one.request), ...unmappedDays].map((request) => request.scoreDate));
-    for (const day of [...days].sort().reverse()) await options.onDayScored(day);
-  }
+  const days = [...scored.map((one) => one.request), ...unmappedDays].map((request) => request.scoreDate);
+  await serveAwards(options, new Set(days));
   return failed;
 }
 
-/** The dated values of the roles by day, read once per batch. */
-async function readRoles(db: Database, siteId: number): Promise<(day: IsoDay) => RolesOnDay> {
-  const byRole = Map.groupBy(await getRolesWithVersions(db, siteId), (row) => row.roleId);
-  const known = new Map<IsoDay, RolesOnDay>();
-  return (day) => {
-    let roles = known.get(day);
-    if (roles === undefined) {
-      const current = [...byRole.values()].flatMap((versions) => versionOn(versions, day) ?? []);
-      roles = new Map(
-        current.map(({ validFrom: _, multiplier, expectedPerHour, ...role }) => [
-          role.roleId,
-          {
-            ...role,
-            multiplierThousandths: scaledFromDecimal(multiplier, 3),
-            expectedPerHourThousandths: scaledFromDecimal(expectedPerHour, 3),
-          },
-        ]),
-      );
-      known.set(day, roles);
+/** Serves the award requests that the scores left (domain.md 5) and tells of every day that is another one now. */
+async function serveAwards(options: DrainOptions, days: Set<IsoDay>): Promise<void> {
+  try {
+    const { changedDays } = await runAwards(options);
+    for (const day of changedDays) days.add(day);
+  } finally {
+    if (options.onDayScored !== undefined) {
+      for (const day of [...days].sort().reverse()) await options.onDayScored(day);
     }
-    return roles;
-  };
+  }
 }
 
-/** Reads everything that decides about the person-days, six statements whatever their number, and returns their scorer. */
+/** Reads everything that decides about the person-days, five statements whatever their number, and returns their scorer. */
 async function readFacts(
   db: Database,
   site: Site,
   requests: WaitingRequest[],
   roles: (day: IsoDay) => RolesOnDay,
   now: EpochSeconds,
-): Promise<(request: WaitingRequest) => ScoredPersonDay> {
+): Promise<(request: WaitingRequest) => FreshPersonDay> {
   const employeeIds = [...new Set(requests.map((request) => request.employeeId))];
   const days = requests.map((request) => request.scoreDate).sort();
   const [firstDay = '', lastDay = ''] = [days[0], days.at(-1)];
@@ -211,9 +218,6 @@ async function readFacts(
   const lastEnd = ends.reduce((latest, one) => Math.max(latest, one), end);
   const activities = await getActivitiesOf(db, site.id, employeeIds, { start, end: lastEnd });
   const payRates = Map.groupBy(await getPayRatesOf(db, employeeIds), (rate) => rate.employeeId);
-  const stored = new Map(
-    (await getStoredScores(db, site.id, requests)).map((row) => [`${row.scoreDate}/${row.employeeId}`, row]),
-  );
   const breaksOf = Map.groupBy(breaks, (row) => row.employeeId);
   const activitiesOf = Map.groupBy(activities, (row) => row.employeeId);
   const assigned = new Map<number, ReturnType<typeof assignFacts>>();
@@ -232,12 +236,13 @@ async function readFacts(
       assigned.set(employeeId, factsByDay);
     }
     const facts = factsOfDay(factsByDay, day);
+    const rolesOnDay = roles(day);
     const result = scorePersonDay({
       calendar: site,
       settings,
       employee,
       payRates: payRates.get(employeeId) ?? [],
-      roles: roles(day),
+      roles: rolesOnDay,
       facts,
       now,
     });
@@ -246,7 +251,7 @@ async function readFacts(
       day,
       periodCount: facts.periods.length,
       result,
-      stored: stored.get(`${day}/${employeeId}`),
+      monthlyTargetPoints: monthlyTargetOf(result.score?.primaryRoleId, rolesOnDay),
     };
   };
 }
@@ -254,10 +259,10 @@ async function readFacts(
 async function settleScoringIssues(
   tx: Parameters<typeof settleIssues>[0],
   siteId: number,
-  scored: ScoredPersonDay[],
+  scored: readonly FreshPersonDay[],
   now: EpochSeconds,
 ): Promise<void> {
-  const subjectOf = (one: ScoredPersonDay) => `employee:${one.employeeId}`;
+  const subjectOf = (one: FreshPersonDay) => `employee:${one.employeeId}`;
   await settleIssues(tx, {
     siteId,
     now,
@@ -308,6 +313,7 @@ async function serveUnmapped(
     });
     await inTransaction(db, async (tx) => {
       await replaceUnmappedTotals(tx, site.id, request.scoreDate, totals);
+      await requestFlagDays(tx, site.id, [request.scoreDate]);
       await removeServedRequests(tx, site.id, [request]);
     });
   }

@@ -22,6 +22,8 @@ export type RoleOnDay = {
   multiplierThousandths: number;
   expectedPerHourThousandths: number;
   idleThresholdMinutes: number;
+  /** Decimal text; decides nothing about a score, but is kept with it (domain.md 5). Null or absent: no target. */
+  monthlyTargetPoints?: string | null;
 };
 
 /** All roles that the activities of a day name, by role id. */

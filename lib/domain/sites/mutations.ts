@@ -1,12 +1,20 @@
-import { type Database, inTransaction } from '../../db/client';
+import { eq } from 'drizzle-orm';
+import { type Database, inTransaction, type Transaction } from '../../db/client';
 import { isDuplicateKey } from '../../db/errors';
 import { roleConfigs, roleConfigVersions } from '../../db/schema/role-configs';
 import { siteGoals, sites } from '../../db/schema/sites';
 import { type Actor, writeAudit } from '../../platform/audit/write-audit';
 import { AppError } from '../../platform/errors/errors';
+import { requireRevision } from '../../platform/revision/revision';
+import { businessDayOf } from '../../platform/time/business-day';
 import type { EpochSeconds, IsoDay } from '../../platform/time/instant';
+import { requestAllAwards, requestAwards, SITE_DAY } from '../gamification/request-awards';
+import { queueRecalculation } from '../recalculation/mutations';
+import { getSiteSpan } from '../recalculation/queries/get-site-span';
+import { lockScoringRules } from '../scoring/rule-lock';
+import { getSite } from './queries/get-sites';
 import { DEFAULT_ROLES } from './rules';
-import { type SiteSettings, siteSettingsSchema } from './schema';
+import { type Site, type SiteChanges, type SiteSettings, siteChanges, siteSettingsSchema } from './schema';
 
 export type NewSite = {
   code: string;
@@ -64,4 +72,97 @@ export async function createSite(db: Database, site: NewSite, actor: Actor, now:
       throw new AppError('CONFLICT', `There is already a site "${site.code}".`, { cause: error });
     throw error;
   }
+}
+
+/** What decides about scores of all days; a change of it is a recalculation (domain.md 1). */
+const SCORE_SETTINGS: readonly string[] = [
+  'timeZone',
+  'dayStart',
+  'defaultHourlyCents',
+  'maxOpenHours',
+  'minOpenHours',
+  'chainGapHours',
+  'chainSpanHours',
+  'salaryDaysPerMonth',
+  'salaryHoursPerDay',
+] satisfies (keyof SiteChanges | keyof SiteSettings)[];
+
+/** What decides about awards and streaks of all days. */
+const AWARD_SETTINGS: readonly string[] = ['timeZone', 'dayStart', 'weekStart', 'targetDaysPerMonth'] satisfies (
+  | keyof SiteChanges
+  | keyof SiteSettings
+)[];
+
+/** What an editor of a site sees of it; its revision is `revisionOf` this. */
+export function shownSite({ settings, ...site }: Site): Record<string, unknown> {
+  return { ...site, ...settings };
+}
+
+/**
+ * Changes a site. Time zone, day start, default rate and the rules of punches and salaries queue a recalculation of all
+ * its days; the daily goal counts from today (domain.md 1). Audited; the same again changes nothing. Throws VALIDATION,
+ * CONFLICT when somebody changed the site meanwhile (`revision`: `revisionOf(shownSite(site))` of what was seen).
+ */
+export async function updateSite(
+  tx: Transaction,
+  input: { site: Pick<Site, 'id' | 'code'>; changes: SiteChanges; revision?: string; actor: Actor; now: EpochSeconds },
+): Promise<{ recalculationId: number | null }> {
+  const { site, actor, now } = input;
+  const { settings = {}, ...values } = siteChanges.parse(input.changes);
+  await lockScoringRules(tx, site.id);
+  await tx.select({ id: sites.id }).from(sites).where(eq(sites.id, site.id)).for('update');
+  const current = await getSite(tx, site.code);
+  const shown = shownSite(current);
+  requireRevision(shown, input.revision);
+  const after = Object.fromEntries(
+    Object.entries({ ...values, ...settings }).filter(([name, value]) => value !== undefined && value !== shown[name]),
+  );
+  const changed = Object.keys(after);
+  if (changed.length === 0) return { recalculationId: null };
+  const next: Site = {
+    ...current,
+    ...withoutUndefined(values),
+    settings: { ...current.settings, ...withoutUndefined(settings) },
+  };
+  const { id: _, code: __, ...columns } = next;
+  await tx.update(sites).set(columns).where(eq(sites.id, site.id));
+  await writeAudit(tx, [
+    {
+      siteId: site.id,
+      at: now,
+      actor,
+      action: 'site.change',
+      entity: 'site',
+      entityId: site.id,
+      before: Object.fromEntries(changed.map((name) => [name, shown[name]])),
+      after,
+    },
+  ]);
+  if (changed.includes('dailyGoalItems')) await setGoal(tx, next, now);
+  if (changed.some((name) => AWARD_SETTINGS.includes(name))) await requestAllAwards(tx, site.id);
+  if (!changed.some((name) => SCORE_SETTINGS.includes(name))) return { recalculationId: null };
+  // Days of either calendar: what leaves a day is scored as well as what comes to it.
+  const spans = [await getSiteSpan(tx, site.id, current), await getSiteSpan(tx, site.id, next)];
+  const days = spans.flatMap((span) => (span === null ? [] : [span.from, span.to])).sort();
+  const [from, to] = [days[0], days.at(-1)];
+  if (from === undefined || to === undefined) return { recalculationId: null };
+  const reason = `Site settings changed: ${changed.join(', ')}`;
+  return { recalculationId: await queueRecalculation(tx, { site, from, to, reason, actor, now }) };
+}
+
+/** The goal counts from today, and today's awards for reaching it are looked at again. */
+async function setGoal(tx: Transaction, site: Site, now: EpochSeconds): Promise<void> {
+  const { id: siteId, dailyGoalItems } = site;
+  const today = businessDayOf(site, now);
+  await tx
+    .insert(siteGoals)
+    .values({ siteId, validFrom: today, dailyGoalItems })
+    .onDuplicateKeyUpdate({ set: { dailyGoalItems } });
+  await requestAwards(tx, siteId, [{ employeeId: SITE_DAY, day: today }]);
+}
+
+function withoutUndefined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }

@@ -1,18 +1,31 @@
 import { z } from 'zod';
+import { isTimeZone } from '../../platform/time/zone';
 
 const hours = z.number().positive().max(48);
 
+const settings = {
+  maxOpenHours: hours,
+  minOpenHours: hours,
+  chainGapHours: hours,
+  chainSpanHours: hours,
+  targetDaysPerMonth: z.number().positive().max(31),
+  salaryDaysPerMonth: z.number().positive().max(31),
+  salaryHoursPerDay: z.number().positive().max(24),
+  queueLimit: z.number().int().positive(),
+  autoLinkEmail: z.boolean(),
+};
+
 /** `sites.settings` (contract.md 3) with the defaults of domain.md. */
 export const siteSettingsSchema = z.object({
-  maxOpenHours: hours.default(14),
-  minOpenHours: hours.default(4),
-  chainGapHours: hours.default(2),
-  chainSpanHours: hours.default(16),
-  targetDaysPerMonth: z.number().positive().max(31).default(22),
-  salaryDaysPerMonth: z.number().positive().max(31).default(26),
-  salaryHoursPerDay: z.number().positive().max(24).default(8),
-  queueLimit: z.number().int().positive().default(300),
-  autoLinkEmail: z.boolean().default(true),
+  maxOpenHours: settings.maxOpenHours.default(14),
+  minOpenHours: settings.minOpenHours.default(4),
+  chainGapHours: settings.chainGapHours.default(2),
+  chainSpanHours: settings.chainSpanHours.default(16),
+  targetDaysPerMonth: settings.targetDaysPerMonth.default(22),
+  salaryDaysPerMonth: settings.salaryDaysPerMonth.default(26),
+  salaryHoursPerDay: settings.salaryHoursPerDay.default(8),
+  queueLimit: settings.queueLimit.default(300),
+  autoLinkEmail: settings.autoLinkEmail.default(true),
 });
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;
 
@@ -31,3 +44,23 @@ export type Site = {
   defaultHourlyCents: number;
   settings: SiteSettings;
 };
+
+/** What an admin may change of a site; what is left out stays. */
+export const siteChanges = z.strictObject({
+  name: z.string().trim().min(1).max(120).optional(),
+  timeZone: z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as America/Chicago').optional(),
+  dayStart: z
+    .string()
+    .regex(/^(0\d|1[01]):[0-5]\d$|^12:00$/, 'must be HH:MM from 00:00 to 12:00')
+    .optional(),
+  weekStart: z.number().int().min(1).max(7).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be three letters such as USD')
+    .optional(),
+  defaultHourlyCents: z.number().int().min(0).max(10_000_000).optional(),
+  /** Finished items a day from today on; null: no goal. */
+  dailyGoalItems: z.number().int().min(1).max(100_000_000).nullable().optional(),
+  settings: z.strictObject(settings).partial().optional(),
+});
+export type SiteChanges = z.infer<typeof siteChanges>;

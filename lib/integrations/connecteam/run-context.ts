@@ -1,6 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import type { Database } from '@/lib/db/client';
-import { alerts } from '@/lib/db/schema/attention';
+import { type Database, inTransaction } from '@/lib/db/client';
+import { closeAlert, type FoundAlert, raiseAlert } from '@/lib/domain/alerts/mutations';
 import type { Site } from '@/lib/domain/sites/schema';
 import { describeError } from '@/lib/platform/errors/errors';
 import type { Logger } from '@/lib/platform/log/log';
@@ -35,8 +34,7 @@ export type RunOptions = {
 /** How long a run ordered by a person waits for one that is under way (sync.md, Quota and trouble). */
 export const FOREGROUND_WAIT_SECONDS = 60;
 
-const AUTH_ALERT = { kind: 'connecteam_auth', subject: 'connecteam', openKey: 'connecteam_auth|connecteam' };
-const CRITICAL_DUE_SECONDS = 15 * 60;
+const AUTH_ALERT = { kind: 'connecteam_auth', subject: 'connecteam' };
 
 /**
  * Runs `work` as a `sync_runs` row with a client of its own budget. What Connecteam refuses or fails becomes a failed
@@ -87,25 +85,15 @@ export function failedBy(problem: Problem): SyncOutcome {
 }
 
 async function raiseAuthAlert(db: Database, siteId: number, message: string, now: EpochSeconds): Promise<void> {
-  await db
-    .insert(alerts)
-    .values({
-      siteId,
-      ...AUTH_ALERT,
-      severity: 'critical',
-      status: 'open',
-      title: 'Connecteam refuses our key: clock times are no longer updated',
-      details: { message },
-      openedAt: now,
-      updatedAt: now,
-      dueAt: now + CRITICAL_DUE_SECONDS,
-    })
-    .onDuplicateKeyUpdate({ set: { updatedAt: now, details: { message } } });
+  const alert: FoundAlert = {
+    ...AUTH_ALERT,
+    severity: 'critical',
+    title: 'Connecteam refuses our key: clock times are no longer updated',
+    details: { message },
+  };
+  await inTransaction(db, (tx) => raiseAlert(tx, { siteId, alert, now }));
 }
 
 async function closeAuthAlert(db: Database, siteId: number, now: EpochSeconds): Promise<void> {
-  await db
-    .update(alerts)
-    .set({ status: 'resolved', openKey: null, resolvedAt: now, resolvedBy: 'system', updatedAt: now })
-    .where(and(eq(alerts.siteId, siteId), eq(alerts.openKey, AUTH_ALERT.openKey)));
+  await inTransaction(db, (tx) => closeAlert(tx, { siteId, ...AUTH_ALERT, now }));
 }

@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { apiKeys } from '@/lib/db/schema/access';
 import { auditEvents } from '@/lib/db/schema/audit-events';
 import { createTestSite, openTestDatabase, TEST_ACTOR } from '@/test/database';
-import { authenticateApiKey, createApiKey, revokeApiKey } from './api-keys';
+import { authenticateApiKey, createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys';
 
 const database = openTestDatabase();
 const NOW = 1_800_000_000;
@@ -90,5 +90,68 @@ describe('API keys', () => {
     await expect(newKey({ name: '  ' })).rejects.toMatchObject({ code: 'VALIDATION' });
     await expect(newKey({ scopes: [] })).rejects.toMatchObject({ code: 'VALIDATION' });
     await expect(newKey({ expiresAt: NOW })).rejects.toMatchObject({ code: 'VALIDATION' });
+  });
+});
+
+describe('rotation of an API key', () => {
+  const rotate = (siteId: number, keyId: number, values: { overlapSeconds?: number; now?: number } = {}) =>
+    rotateApiKey(database, { siteId, keyId, actor: TEST_ACTOR, now: NOW + 1_000, ...values });
+
+  it('makes a new key of the same name and scopes, the old one good for a day more', async () => {
+    const { site, id, key } = await newKey({ scopes: ['ingest', 'read'] });
+    const rotated = await rotate(site.id, id);
+    const end = NOW + 1_000 + 86_400;
+    expect(rotated.oldKeyEndsAt).toBe(end);
+    expect(await authenticateApiKey(database, key, end - 1)).toMatchObject({ keyId: id });
+    expect(await authenticateApiKey(database, key, end)).toBeNull();
+    expect(await authenticateApiKey(database, rotated.key, end + 1)).toMatchObject({
+      keyId: rotated.id,
+      name: 'scanner',
+      siteId: site.id,
+      scopes: ['read', 'ingest'],
+    });
+  });
+
+  it('ends the old key at once without an overlap', async () => {
+    const { site, id, key } = await newKey();
+    await rotate(site.id, id, { overlapSeconds: 0 });
+    expect(await authenticateApiKey(database, key, NOW + 1_000)).toBeNull();
+  });
+
+  it('never makes the old key live longer, and gives the new one as long a life', async () => {
+    const { site, id } = await newKey({ expiresAt: NOW + 5_000 });
+    const rotated = await rotate(site.id, id);
+    expect(rotated.oldKeyEndsAt).toBe(NOW + 5_000);
+    expect((await rowOf(rotated.id)).expiresAt).toBe(NOW + 6_000);
+    expect((await rowOf(id)).expiresAt).toBe(NOW + 5_000);
+  });
+
+  it('refuses a key that has ended, and one of another site', async () => {
+    const { site, id } = await newKey({ expiresAt: NOW + 1_000 });
+    await expect(rotate(site.id, id)).rejects.toMatchObject({ code: 'CONFLICT' });
+    const revoked = await newKey();
+    await revokeApiKey(database, { siteId: revoked.site.id, keyId: revoked.id, actor: TEST_ACTOR, now: NOW });
+    await expect(rotate(revoked.site.id, revoked.id)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(rotate(site.id, revoked.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('is audited without the key, and both keys are listed, newest first', async () => {
+    const { site, id } = await newKey();
+    const rotated = await rotate(site.id, id);
+    const [event] = await database
+      .select()
+      .from(auditEvents)
+      .where(
+        and(
+          eq(auditEvents.siteId, site.id),
+          eq(auditEvents.entityId, String(rotated.id)),
+          eq(auditEvents.action, 'api-key.rotate'),
+        ),
+      );
+    expect(event).toMatchObject({ action: 'api-key.rotate', siteId: site.id, before: { id } });
+    const listed = await listApiKeys(database, site.id);
+    expect(listed.map((key) => key.id)).toEqual([rotated.id, id]);
+    expect(JSON.stringify([event, listed])).not.toContain(rotated.key.slice(12));
+    expect(JSON.stringify(listed)).not.toContain((await rowOf(id)).keyHash);
   });
 });

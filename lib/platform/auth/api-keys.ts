@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, isNull, lte, or } from 'drizzle-orm';
-import { type Db, inTransaction } from '@/lib/db/client';
+import { and, desc, eq, isNull, lte, or } from 'drizzle-orm';
+import { type Db, inTransaction, type Transaction } from '@/lib/db/client';
 import { apiKeys } from '@/lib/db/schema/access';
 import { sites } from '@/lib/db/schema/sites';
 import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
@@ -48,31 +48,81 @@ export async function createApiKey(db: Db, input: NewApiKey): Promise<{ id: numb
   if (expiresAt !== null && expiresAt <= input.now) {
     throw new AppError('VALIDATION', 'The expiry of a key must be in the future.');
   }
+  return inTransaction(db, (tx) => insertKey(tx, { ...input, name, scopes, expiresAt }, 'api-key.create', {}));
+}
+
+/** Writes the row and its audit event, and answers the key that is kept nowhere. */
+async function insertKey(
+  tx: Transaction,
+  { siteId, name, scopes, expiresAt, actor, now }: NewApiKey & { expiresAt: EpochSeconds | null },
+  action: 'api-key.create' | 'api-key.rotate',
+  before: Record<string, unknown>,
+): Promise<{ id: number; key: string }> {
   const key = KEY_PREFIX + randomBytes(KEY_BYTES).toString('base64url');
+  const prefix = key.slice(0, SHOWN_LENGTH);
+  const row = { siteId, name, prefix, scopes: scopes.join(','), expiresAt, createdBy: actor.id, createdAt: now };
+  const [inserted] = await tx.insert(apiKeys).values({ ...row, keyHash: hashOf(key) });
+  await writeAudit(tx, [
+    {
+      siteId,
+      at: now,
+      actor,
+      action,
+      entity: 'api_key',
+      entityId: inserted.insertId,
+      ...(action === 'api-key.create' ? {} : { before }),
+      after: { name, scopes, expiresAt, prefix },
+    },
+  ]);
+  return { id: inserted.insertId, key };
+}
+
+/** A key as it is listed; the key itself nobody can see again. */
+export type ListedApiKey = Omit<typeof apiKeys.$inferSelect, 'siteId' | 'keyHash' | 'scopes'> & { scopes: ApiScope[] };
+
+/** The keys of a site, newest first; also those that have ended, so that it can be told what a key in a log was. */
+export async function listApiKeys(db: Db, siteId: number): Promise<ListedApiKey[]> {
+  const rows = await db.select().from(apiKeys).where(eq(apiKeys.siteId, siteId)).orderBy(desc(apiKeys.id));
+  return rows.map(({ siteId: _site, keyHash: _hash, scopes, ...row }) => ({ ...row, scopes: scopesOf(scopes) }));
+}
+
+/** What an old key stays good for beside its successor unless said, and at most. */
+export const DEFAULT_OVERLAP_SECONDS = 24 * 3600;
+export const MAX_OVERLAP_SECONDS = 30 * 24 * 3600;
+
+/**
+ * Makes the successor of a key, with its name, scopes and length of life. The old one ends after the overlap, or when it
+ * would have ended anyway. Answers the new key this one time, and when the old one ends. Throws NOT_FOUND when the site
+ * has no such key, CONFLICT when it has ended already.
+ */
+export async function rotateApiKey(
+  db: Db,
+  input: { siteId: number; keyId: number; overlapSeconds?: number; actor: Actor; now: EpochSeconds },
+): Promise<{ id: number; key: string; oldKeyEndsAt: EpochSeconds }> {
+  const { siteId, keyId, actor, now } = input;
   return inTransaction(db, async (tx) => {
-    const [inserted] = await tx.insert(apiKeys).values({
-      siteId: input.siteId,
-      name,
-      prefix: key.slice(0, SHOWN_LENGTH),
-      keyHash: hashOf(key),
-      scopes: scopes.join(','),
-      createdBy: input.actor.id,
-      createdAt: input.now,
-      expiresAt,
-    });
-    await writeAudit(tx, [
-      {
-        siteId: input.siteId,
-        at: input.now,
-        actor: input.actor,
-        action: 'api-key.create',
-        entity: 'api_key',
-        entityId: inserted.insertId,
-        after: { name, scopes, expiresAt, prefix: key.slice(0, SHOWN_LENGTH) },
-      },
-    ]);
-    return { id: inserted.insertId, key };
+    const old = await lockKey(tx, siteId, keyId);
+    if (old.revokedAt !== null || (old.expiresAt !== null && old.expiresAt <= now)) {
+      throw new AppError('CONFLICT', 'This key has ended already. Make a new one.');
+    }
+    const overlapEnd = now + (input.overlapSeconds ?? DEFAULT_OVERLAP_SECONDS);
+    const oldKeyEndsAt = Math.min(old.expiresAt ?? overlapEnd, overlapEnd);
+    await tx.update(apiKeys).set({ expiresAt: oldKeyEndsAt }).where(eq(apiKeys.id, keyId));
+    const expiresAt = old.expiresAt === null ? null : now + (old.expiresAt - old.createdAt);
+    const successor = { siteId, name: old.name, scopes: scopesOf(old.scopes), expiresAt, actor, now };
+    const before = { id: keyId, prefix: old.prefix, expiresAt: old.expiresAt, endsAt: oldKeyEndsAt };
+    return { ...(await insertKey(tx, successor, 'api-key.rotate', before)), oldKeyEndsAt };
   });
+}
+
+async function lockKey(tx: Transaction, siteId: number, keyId: number) {
+  const [row] = await tx
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.id, keyId), eq(apiKeys.siteId, siteId)))
+    .for('update');
+  if (row === undefined) throw new AppError('NOT_FOUND', 'There is no such key at this site.');
+  return row;
 }
 
 /** Ends a key at once. Ending it again changes nothing. Throws NOT_FOUND when the site has no such key. */
@@ -81,12 +131,7 @@ export async function revokeApiKey(
   input: { siteId: number; keyId: number; actor: Actor; now: EpochSeconds },
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const [row] = await tx
-      .select({ name: apiKeys.name, revokedAt: apiKeys.revokedAt })
-      .from(apiKeys)
-      .where(and(eq(apiKeys.id, input.keyId), eq(apiKeys.siteId, input.siteId)))
-      .for('update');
-    if (row === undefined) throw new AppError('NOT_FOUND', 'There is no such key at this site.');
+    const row = await lockKey(tx, input.siteId, input.keyId);
     if (row.revokedAt !== null) return;
     await tx.update(apiKeys).set({ revokedAt: input.now }).where(eq(apiKeys.id, input.keyId));
     await writeAudit(tx, [
@@ -124,14 +169,18 @@ export async function authenticateApiKey(db: Db, key: string, now: EpochSeconds)
   if (row === undefined || row.revokedAt !== null) return null;
   if (row.expiresAt !== null && row.expiresAt <= now) return null;
   if (row.lastUsedAt === null || row.lastUsedAt <= now - LAST_USED_STEP_SECONDS) await noteUse(db, row.keyId, now);
-  const stored = row.scopes.split(',');
   return {
     keyId: row.keyId,
     name: row.name,
     siteId: row.siteId,
     siteCode: row.siteCode,
-    scopes: API_SCOPES.filter((scope) => stored.includes(scope)),
+    scopes: scopesOf(row.scopes),
   };
+}
+
+function scopesOf(stored: string): ApiScope[] {
+  const names = stored.split(',');
+  return API_SCOPES.filter((scope) => names.includes(scope));
 }
 
 /** A read that a key may make must not fail because the database takes no writes for the moment. */

@@ -4,6 +4,7 @@ import { BentoCache, bentostore } from 'bentocache';
 import { memoryDriver } from 'bentocache/drivers/memory';
 import { redisDriver } from 'bentocache/drivers/redis';
 import type { Redis } from 'ioredis';
+import { REPLICA_BEHIND_SECONDS, withFreshReads } from '../../db/read-routing';
 import { getEnv } from '../env/env';
 import { describeError } from '../errors/errors';
 import { getLogger } from '../log/log';
@@ -32,12 +33,17 @@ type StoredValue = { data: unknown; asOf: EpochSeconds };
 type Loaded = StoredValue & { state: 'live' | 'stale' };
 
 const MAX_VALUES_IN_PROCESS = 2_000;
-/** One process loads for all; if it has not delivered by then (it died), another one does. */
-const LOAD_LOCK_MILLIS = 10_000;
+/** One process loads for all, as long as it says so: a dead one holds the others up for this long at most. */
+const LOCK_MILLIS = 1_500;
+const LOCK_RENEWAL_MILLIS = 400;
+/** Whoever has waited this long for the load of another process loads by itself. */
+const MAX_WAIT_MILLIS = 10_000;
 const FIRST_LOOK_MILLIS = 15;
 const MAX_LOOK_MILLIS = 200;
 /** After a failed load the stale value is given this long before the next try. */
 const RETRY_AFTER_FAILURE_MILLIS = 1_000;
+const RENEW_OWN_LOCK =
+  "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0";
 const RELEASE_OWN_LOCK = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
 
 /**
@@ -56,8 +62,8 @@ export class Cache {
   readonly #underWay = new Map<string, Promise<Loaded>>();
   readonly #retryAt = new Map<string, number>();
   readonly #counters = new Map<string, CacheCounters>();
-  /** Without Redis: how often each tag was cleared. */
-  readonly #ownVersions = new Map<string, number>();
+  /** Without Redis: how often each tag was cleared, and when last. */
+  readonly #ownClearings = new Map<string, { count: number; at: EpochSeconds }>();
 
   constructor(options: CacheOptions = {}) {
     this.#prefix = options.prefix ?? `${redisNamespace()}:cache`;
@@ -75,7 +81,7 @@ export class Cache {
         prefix: `${this.#prefix}:value`,
         stores: { redis: bentostore().useL2Layer(redisDriver({ connection: options.redis.commands })) },
       });
-      this.#versions = new TagVersions({ ...options.redis, prefix: this.#prefix });
+      this.#versions = new TagVersions({ ...options.redis, prefix: this.#prefix, clock: this.#clock });
     }
   }
 
@@ -104,8 +110,9 @@ export class Cache {
 
   /** Clears all values with any of the tags, in all processes. To be called after the commit. Never throws. */
   async clear(tags: readonly string[]): Promise<void> {
-    for (const tag of tags) this.#ownVersions.set(tag, (this.#ownVersions.get(tag) ?? 0) + 1);
-    await this.#versions?.clear(tags);
+    if (this.#versions !== undefined) return this.#versions.clear(tags);
+    const at = this.#clock.now();
+    for (const tag of tags) this.#ownClearings.set(tag, { count: (this.#ownClearings.get(tag)?.count ?? 0) + 1, at });
   }
 
   /** For listeners of other messages that tell of a change: the next use asks Redis whether the tags were cleared. */
@@ -132,10 +139,12 @@ export class Cache {
     const stored = await this.#readShared(policy, key);
     if (stored !== undefined) return this.#giveHit(policy, stored);
     const { token, stored: storedMeanwhile } = await this.#waitForLock(policy, key);
+    const renewal = token === null ? undefined : setInterval(() => this.#renew(key, token), LOCK_RENEWAL_MILLIS);
     try {
       if (storedMeanwhile !== undefined) return this.#giveHit(policy, storedMeanwhile);
       return await this.#loadAndStore(policy, key, true, load);
     } finally {
+      clearInterval(renewal);
       if (token !== null) await this.#release(key, token);
     }
   }
@@ -149,7 +158,7 @@ export class Cache {
     const asOf = this.#clock.now();
     let data: unknown;
     try {
-      data = await load();
+      data = await (this.#wasJustCleared(policy.tags, asOf) ? withFreshReads(load) : load());
     } catch (error) {
       const lastGood = await this.#lastGood(policy, isShared);
       if (lastGood === undefined) {
@@ -188,10 +197,10 @@ export class Cache {
     key: string,
   ): Promise<{ token: string | null; stored: StoredValue | undefined }> {
     const token = randomBytes(9).toString('base64url');
-    const giveUpAt = monotonicMillis() + LOAD_LOCK_MILLIS;
+    const giveUpAt = monotonicMillis() + MAX_WAIT_MILLIS;
     for (let wait = FIRST_LOOK_MILLIS; ; wait = Math.min(wait * 2, MAX_LOOK_MILLIS)) {
       const lock = await this.#attempt(async (redis) => ({
-        isMine: (await redis.set(this.#lockKey(key), token, 'PX', LOAD_LOCK_MILLIS, 'NX')) === 'OK',
+        isMine: (await redis.set(this.#lockKey(key), token, 'PX', LOCK_MILLIS, 'NX')) === 'OK',
       }));
       // It may have been stored between the look before and the lock.
       if (lock?.isMine === true) return { token, stored: await this.#readShared(policy, key) };
@@ -200,6 +209,10 @@ export class Cache {
       const stored = await this.#readShared(policy, key);
       if (stored !== undefined) return { token: null, stored };
     }
+  }
+
+  async #renew(key: string, token: string): Promise<void> {
+    await this.#attempt((redis) => redis.eval(RENEW_OWN_LOCK, 1, this.#lockKey(key), token, LOCK_MILLIS));
   }
 
   async #release(key: string, token: string): Promise<void> {
@@ -247,7 +260,14 @@ export class Cache {
   }
 
   #versionAlone(tags: readonly string[]): string {
-    return this.#versions?.versionAlone(tags) ?? tags.map((tag) => this.#ownVersions.get(tag) ?? 0).join('.');
+    return this.#versions?.versionAlone(tags) ?? tags.map((tag) => this.#ownClearings.get(tag)?.count ?? 0).join('.');
+  }
+
+  /** Then a replica could bring the old value back under the new version. */
+  #wasJustCleared(tags: readonly string[], now: EpochSeconds): boolean {
+    const clearedAt =
+      this.#versions?.lastClearing(tags) ?? Math.max(0, ...tags.map((tag) => this.#ownClearings.get(tag)?.at ?? 0));
+    return now - clearedAt <= REPLICA_BEHIND_SECONDS;
   }
 
   async #tryShared<R>(

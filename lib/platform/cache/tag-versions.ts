@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { describeError } from '../errors/errors';
 import { getLogger } from '../log/log';
 import { whenReady } from '../redis/when-ready';
-import { monotonicMillis } from '../time/clock';
+import { type Clock, monotonicMillis } from '../time/clock';
+import type { EpochSeconds } from '../time/instant';
 import { IN_PROCESS_MILLIS } from './keys';
 
 /** Longer than any cached value lives, so that a version never comes back while a value of it exists. */
@@ -12,13 +13,13 @@ const VERSION_LIFE_SECONDS = 24 * 3600;
 const MAX_KNOWN_TAGS = 20_000;
 const FIRST_PAUSE_MILLIS = 250;
 const MAX_PAUSE_MILLIS = 5_000;
-/** The version of a tag that was never cleared. */
+/** The version of a tag that was never cleared. Others begin with the second of the clearing. */
 const NEVER_CLEARED = '0';
 
 const clearedMessage = z.object({ tags: z.array(z.string()), version: z.string() });
 
 type KnownVersion = { version: string; until: number };
-export type TagVersionsOptions = { commands: Redis; subscriber: Redis; prefix: string };
+export type TagVersionsOptions = { commands: Redis; subscriber: Redis; prefix: string; clock: Clock };
 
 /**
  * The version of each tag, shared through Redis. A cached value is stored under a name that contains the versions its
@@ -29,6 +30,7 @@ export class TagVersions {
   readonly #commands: Redis;
   readonly #subscriber: Redis;
   readonly #prefix: string;
+  readonly #clock: Clock;
   readonly #channel: string;
   readonly #known = new Map<string, KnownVersion>();
   /** Counts every change of `#known` by a clearing, to notice one that happened during a look-up. */
@@ -43,6 +45,7 @@ export class TagVersions {
     this.#commands = options.commands;
     this.#subscriber = options.subscriber;
     this.#prefix = options.prefix;
+    this.#clock = options.clock;
     this.#channel = `${options.prefix}:cleared`;
     this.#subscriber.on('message', (channel, text) => {
       if (channel === this.#channel) this.#hear(text);
@@ -63,6 +66,8 @@ export class TagVersions {
     const fromMemory = this.#fromMemory(tags, now);
     if (fromMemory !== null) return fromMemory;
     return this.attempt(async () => {
+      // What a process loads first is meant for the others too.
+      await whenReady(this.#commands);
       await this.#sendUnsent();
       const before = tags.map((tag) => this.#clearings.get(tag) ?? 0);
       const stored = tags.length === 0 ? [] : await this.#commands.mget(tags.map((tag) => this.#keyOf(tag)));
@@ -81,10 +86,15 @@ export class TagVersions {
     return [this.#forgotten, ...tags.map((tag) => this.#clearings.get(tag) ?? 0)].join('.');
   }
 
+  /** When the latest clearing of any of the tags was that this process knows of; 0 without one. */
+  lastClearing(tags: readonly string[]): EpochSeconds {
+    return Math.max(0, ...tags.map((tag) => Number.parseInt(this.#known.get(tag)?.version ?? NEVER_CLEARED, 10)));
+  }
+
   /** Gives the tags a new version here and, when Redis answers, everywhere. Never throws. */
   async clear(tags: readonly string[]): Promise<void> {
     if (tags.length === 0) return;
-    const version = randomBytes(9).toString('base64url');
+    const version = `${this.#clock.now()}-${randomBytes(9).toString('base64url')}`;
     for (const tag of tags) this.#unsent.set(tag, version);
     this.#learn(tags, version);
     await this.attempt(async () => {

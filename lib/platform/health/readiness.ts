@@ -7,6 +7,7 @@ import { getEnv } from '../env/env';
 import { describeError } from '../errors/errors';
 import { getLogger } from '../log/log';
 import { processWide } from '../process/process-wide';
+import { withLimit } from '../process/with-limit';
 import { openRedis } from '../redis/redis';
 
 export type Readiness = {
@@ -53,18 +54,5 @@ async function checkRedis({ redis, limitMillis }: ReadinessParts): Promise<Readi
   } catch (error) {
     getLogger().debug({ error: describeError(error) }, 'degraded: Redis does not answer');
     return 'unreachable';
-  }
-}
-
-/** Each part has its own limit, so that a hanging one never hangs the answer. */
-async function withLimit<T>(work: Promise<T>, millis: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${millis} ms`)), millis);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,12 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DatabaseBusyError } from '@/lib/db/errors';
 import { type Site, siteSettingsSchema } from '@/lib/domain/sites/schema';
 import type { ApiKeyIdentity } from '@/lib/platform/auth/api-keys';
 import { AppError } from '@/lib/platform/errors/errors';
 import { currentWorkContext } from '@/lib/platform/log/context';
+import type { RateClass } from '@/lib/platform/rate-limit/limits';
 import { type ApiRouteOptions, createApiRoute } from './api-route';
-import { actorOf } from './principal';
+import { actorOf, type Principal, type RouteAccess } from './principal';
 import { JsonText, jsonResponse } from './responses';
 
 const NOW = 1_800_000_000;
@@ -43,7 +44,15 @@ const keys = new Map([
   ['north-admin', adminKey],
 ]);
 
+/** What was counted, in order; classes on the list are over their limit. */
+const counted: string[] = [];
+const exhausted = new Set<RateClass>();
+
 const apiRoute = createApiRoute({
+  limitRate: async (rateClass, principal) => {
+    counted.push(`${rateClass} ${principal.type}`);
+    if (exhausted.has(rateClass)) throw new AppError('RATE_LIMITED', 'Later.', { retryAfterSeconds: 41 });
+  },
   now: () => NOW,
   findUser: async (headers) => (headers.get('cookie') === 'session=robin' ? manager : null),
   findApiKey: async (key) => keys.get(key) ?? null,
@@ -53,6 +62,8 @@ const apiRoute = createApiRoute({
   },
   ownOrigin: () => BASE,
 });
+
+const DOCS = { summary: 'A route', tags: ['Test'] as [string], response: z.object({}) };
 
 type Sent = { method?: string; headers?: Record<string, string>; body?: BodyInit; path?: string };
 
@@ -67,6 +78,7 @@ async function ask<Q = undefined, B = undefined>(
   const handler = apiRoute<Q, B>({
     tag: 'GET /api/x',
     access: { anonymous: true },
+    docs: DOCS,
     handle: async () => ({ ok: true }),
     ...options,
   });
@@ -74,6 +86,11 @@ async function ask<Q = undefined, B = undefined>(
   const text = await response.text();
   return { status: response.status, headers: response.headers, json: text === '' ? null : JSON.parse(text) };
 }
+
+beforeEach(() => {
+  counted.length = 0;
+  exhausted.clear();
+});
 
 const errorShape = (code: string) => ({
   error: expect.objectContaining({ code, message: expect.any(String), requestId: expect.any(String) }),
@@ -332,5 +349,61 @@ describe('what is answered', () => {
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
       expect(json).toEqual(errorShape('UNAVAILABLE'));
     }
+  });
+});
+
+describe('how often somebody may ask', () => {
+  const ingest = { access: { apiKey: ['ingest' as const] } };
+  const headers = { 'x-api-key': 'north-ingest' };
+
+  it('counts a request for who asks, by its method or as its route says', async () => {
+    await ask(ingest, { headers });
+    await ask({ ...ingest, tag: 'POST /api/x' }, { headers });
+    await ask({ ...ingest, rateClass: 'ingest' }, { headers });
+    await ask({});
+    expect(counted).toEqual(['read api_key', 'write api_key', 'ingest api_key', 'read anonymous']);
+  });
+
+  it('answers 429 with the time to wait, before anything is read or looked up', async () => {
+    exhausted.add('read');
+    const { status, headers: sent, json } = await ask(ingest, { headers, path: '/api/x?site=nowhere' });
+    expect(status).toBe(429);
+    expect(sent.get('retry-after')).toBe('41');
+    expect(json).toEqual(errorShape('RATE_LIMITED'));
+  });
+
+  it('counts requests without a valid key for their address, and not those of a key that may not', async () => {
+    expect((await ask(ingest, { headers: { 'x-api-key': 'stolen' } })).status).toBe(401);
+    expect((await ask(ingest)).status).toBe(401);
+    expect((await ask({ access: { apiKey: ['read'] } }, { headers })).status).toBe(403);
+    expect(counted).toEqual(['refused anonymous', 'refused anonymous']);
+    exhausted.add('refused');
+    expect((await ask(ingest)).status).toBe(429);
+  });
+});
+
+describe('a part of a larger request', () => {
+  const part = (access: RouteAccess, principal: Principal, path = '/api/x') =>
+    apiRoute({
+      tag: 'GET /api/x',
+      access,
+      docs: DOCS,
+      handle: async ({ site: { code }, now }) => ({ code, now }),
+    }).answerPart(request({ path }), {}, { principal, requestId: 'outer-request', now: NOW - 5 });
+  const key: Principal = { type: 'api_key', ...northKey };
+
+  it('is answered to who asked the whole, under its id and its present, without counting', async () => {
+    const response = await part({ apiKey: ['ingest'] }, key);
+    expect(await response.json()).toEqual({ code: 'north', now: NOW - 5 });
+    expect(response.headers.get('x-request-id')).toBe('outer-request');
+    expect(counted).toEqual([]);
+  });
+
+  it('is refused like any other request', async () => {
+    expect((await part({ apiKey: ['read'] }, key)).status).toBe(403);
+    expect((await part({ session: ['manager'] }, key)).status).toBe(403);
+    expect((await part({ apiKey: ['ingest'] }, key, '/api/x?site=south')).status).toBe(403);
+    expect((await part({ session: ['admin'] }, { type: 'user', user: manager })).status).toBe(403);
+    expect((await part({ session: ['admin'] }, { type: 'anonymous' })).status).toBe(401);
   });
 });

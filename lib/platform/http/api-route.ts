@@ -3,10 +3,12 @@ import type { z } from 'zod';
 import type { Site } from '@/lib/domain/sites/schema';
 import { AppError, type FieldProblem } from '@/lib/platform/errors/errors';
 import { currentWorkContext, withWorkContext } from '@/lib/platform/log/context';
+import type { RateClass } from '@/lib/platform/rate-limit/limits';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { readJsonBody } from './body';
-import { type Principal, type PrincipalSources, type RouteAccess, requirePrincipal } from './principal';
+import { type Principal, type PrincipalSources, type RouteAccess, requireAccess, requirePrincipal } from './principal';
 import { errorResponse, JsonText, jsonResponse, taggedResponse, withRequestId } from './responses';
+import type { RouteDescription, RouteDocs } from './route-docs';
 
 /** What a route gets; everything is checked. `now` is the one present of the request. */
 export type RouteContext<Query, Body, Params> = {
@@ -31,58 +33,109 @@ export type ApiRouteOptions<Query, Body, Params> = {
   /** Of the path, e.g. `{ id }`. */
   params?: z.ZodType<Params>;
   maxBodyBytes?: number;
+  /** Which limit its requests count against; by the method unless said. */
+  rateClass?: RateClass;
+  docs: RouteDocs;
   /** A value is sent as JSON (reads with a tag), text in {@link JsonText} as it is, a Response as it is. */
   handle(context: RouteContext<Query, Body, Params>): Promise<object>;
 };
 
-export type RouteHandler = (
+/** Who asked a larger request, and when. */
+export type OuterRequest = { principal: Principal; requestId: string; now: EpochSeconds };
+
+/** What the web framework calls. */
+export type RequestHandler = (
   request: Request,
   routeContext: { params: Promise<Record<string, string>> },
 ) => Promise<Response>;
+
+export type RouteHandler = RequestHandler & {
+  route: RouteDescription;
+  /** Answers a part of a larger request: rights are checked as always, nobody is looked up or counted again. */
+  answerPart(request: Request, params: Record<string, string>, outer: OuterRequest): Promise<Response>;
+};
 
 /** What a route needs from the rest of the hub. */
 export type RouteServices = PrincipalSources & {
   now(): EpochSeconds;
   /** The site with the code; without a code the only one. Throws NOT_FOUND or VALIDATION. */
   findSite(code: string | undefined): Promise<Site>;
+  /** Counts the request. Throws RATE_LIMITED. */
+  limitRate(rateClass: RateClass, principal: Principal, request: Request): Promise<void>;
 };
 
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 
 /**
- * Builds `apiRoute`: one place for who may ask, for which site, with what, and how answers and errors look
- * (contract.md 5). The order: principal, site, path, query, body; nothing of a body is read before the asker is known.
+ * Builds `apiRoute`: one place for who may ask, how often, for which site, with what, and how answers and errors look
+ * (contract.md 5). The order: principal, rate, site, path, query, body; nothing of a body is read before the asker is
+ * known. What a route is checked with is also what the API's document says of it.
  */
 export function createApiRoute(services: RouteServices) {
   return function apiRoute<Query = undefined, Body = undefined, Params = Record<string, string>>(
     options: ApiRouteOptions<Query, Body, Params>,
   ): RouteHandler {
-    return (request, routeContext) => {
+    const { tag, access, query, body, params, docs } = options;
+    const rateClass = options.rateClass ?? (tag.startsWith('GET ') ? 'read' : 'write');
+    const route: RouteDescription = { tag, access, query, body, params, docs, rateClass, isOfSite: true };
+    const handler: RequestHandler = async (request, routeContext) => {
       const requestId = requestIdOf(request);
-      return withWorkContext({ tag: options.tag, requestId }, async () => {
-        try {
-          const response = await answer(services, options, request, routeContext.params, requestId);
-          return withRequestId(response, requestId);
-        } catch (error) {
-          return errorResponse(error, requestId);
-        }
+      return answerSafely(tag, requestId, async () => {
+        const now = services.now();
+        const principal = await admit(services, request, access, rateClass, now);
+        return answer(services, options, request, await routeContext.params, { principal, requestId, now });
       });
     };
+    const answerPart: RouteHandler['answerPart'] = (request, rawParams, outer) =>
+      answerSafely(tag, outer.requestId, async () => {
+        const principal = requireAccess(services, outer.principal, request, access);
+        return answer(services, options, request, rawParams, { ...outer, principal });
+      });
+    return Object.assign(handler, { route, answerPart });
   };
+}
+
+/** Whatever is thrown becomes an answer of contract.md 5. */
+export function answerSafely(tag: string, requestId: string, work: () => Promise<Response>): Promise<Response> {
+  return withWorkContext({ tag, requestId }, async () => {
+    try {
+      return withRequestId(await work(), requestId);
+    } catch (error) {
+      return errorResponse(error, requestId);
+    }
+  });
+}
+
+/** Who asks, when they may and not too often. Requests without a valid key or session count for their address. */
+async function admit(
+  services: RouteServices,
+  request: Request,
+  access: RouteAccess,
+  rateClass: RateClass,
+  now: EpochSeconds,
+): Promise<Principal> {
+  try {
+    const principal = await requirePrincipal(services, request, access, now);
+    await services.limitRate(rateClass, principal, request);
+    return principal;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'UNAUTHENTICATED') {
+      await services.limitRate('refused', { type: 'anonymous' }, request);
+    }
+    throw error;
+  }
 }
 
 async function answer<Query, Body, Params>(
   services: RouteServices,
   options: ApiRouteOptions<Query, Body, Params>,
   request: Request,
-  rawParams: Promise<Record<string, string>>,
-  requestId: string,
+  rawParams: Record<string, string>,
+  { principal, requestId, now }: OuterRequest,
 ): Promise<Response> {
-  const now = services.now();
-  const principal = await requirePrincipal(services, request, options.access, now);
   const url = new URL(request.url);
   const site = await requireSite(services, principal, url.searchParams.get('site') ?? undefined);
-  const params = parseWith(options.params, await rawParams, 'path');
+  const params = parseWith(options.params, rawParams, 'path');
   const query = parseWith(options.query, queryValues(url.searchParams), 'query');
   const rawBody =
     options.body === undefined
@@ -139,7 +192,7 @@ function queryValues(search: URLSearchParams): Record<string, string | string[]>
 }
 
 /** A caller's id is taken over when it is harmless in a log. */
-function requestIdOf(request: Request): string {
+export function requestIdOf(request: Request): string {
   const given = request.headers.get('x-request-id');
   return given !== null && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }

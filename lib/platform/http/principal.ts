@@ -33,20 +33,44 @@ export async function requirePrincipal(
   access: RouteAccess,
   now: EpochSeconds,
 ): Promise<Principal> {
-  const key = request.headers.get('x-api-key');
-  if (key !== null) return requireApiKey(await sources.findApiKey(key, now), access);
-  if (access.session !== undefined) {
-    const user = await sources.findUser(request.headers);
-    if (user !== null) {
-      if (access.session.includes(user.role)) {
-        requireOwnOrigin(request, sources.ownOrigin());
-        return { type: 'user', user };
-      }
-      if (access.anonymous !== true) throw new AppError('FORBIDDEN', `Your role (${user.role}) may not do this.`);
+  return requireAccess(sources, await findPrincipal(sources, request, access, now), request, access);
+}
+
+/** The same for who is known already. Somebody whose role is not on the list is nobody where anybody may ask. */
+export function requireAccess(
+  sources: Pick<PrincipalSources, 'ownOrigin'>,
+  principal: Principal,
+  request: Request,
+  access: RouteAccess,
+): Principal {
+  if (principal.type === 'api_key') return requireScope(principal, access);
+  if (principal.type === 'user' && access.session !== undefined) {
+    if (access.session.includes(principal.user.role)) {
+      requireOwnOrigin(request, sources.ownOrigin());
+      return principal;
+    }
+    if (access.anonymous !== true) {
+      throw new AppError('FORBIDDEN', `Your role (${principal.user.role}) may not do this.`);
     }
   }
   if (access.anonymous === true) return { type: 'anonymous' };
   throw new AppError('UNAUTHENTICATED', access.session === undefined ? 'Send a key as X-API-Key.' : 'Sign in first.');
+}
+
+async function findPrincipal(
+  sources: PrincipalSources,
+  request: Request,
+  access: RouteAccess,
+  now: EpochSeconds,
+): Promise<Principal> {
+  const key = request.headers.get('x-api-key');
+  if (key !== null) {
+    const identity = await sources.findApiKey(key, now);
+    if (identity !== null) return { type: 'api_key', ...identity };
+    throw new AppError('UNAUTHENTICATED', 'The API key is unknown, expired or revoked. Make a new one.');
+  }
+  const user = access.session === undefined ? null : await sources.findUser(request.headers);
+  return user === null ? { type: 'anonymous' } : { type: 'user', user };
 }
 
 /** The principal as the author of a change. Throws UNAUTHENTICATED for anybody. */
@@ -61,19 +85,16 @@ export function actorOf(principal: Principal): Actor {
   }
 }
 
-function requireApiKey(identity: ApiKeyIdentity | null, access: RouteAccess): Principal {
-  if (identity === null) {
-    throw new AppError('UNAUTHENTICATED', 'The API key is unknown, expired or revoked. Make a new one.');
-  }
+function requireScope(principal: Extract<Principal, { type: 'api_key' }>, access: RouteAccess): Principal {
   const allowed = access.apiKey ?? [];
   if (allowed.length === 0) {
-    if (access.anonymous === true) return { type: 'api_key', ...identity };
+    if (access.anonymous === true) return principal;
     throw new AppError('FORBIDDEN', 'This needs a signed-in user, not an API key.');
   }
-  if (!identity.scopes.includes('admin') && !identity.scopes.some((scope) => allowed.includes(scope))) {
+  if (!principal.scopes.includes('admin') && !principal.scopes.some((scope) => allowed.includes(scope))) {
     throw new AppError('FORBIDDEN', `The API key needs the scope ${allowed.join(' or ')}.`);
   }
-  return { type: 'api_key', ...identity };
+  return principal;
 }
 
 /**

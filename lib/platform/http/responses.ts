@@ -19,7 +19,8 @@ export type ErrorBody = {
   error: { code: ErrorCode; message: string; details?: FieldProblem[]; requestId: string };
 };
 
-const STATUS: Record<ErrorCode, number> = {
+/** The status that each error is answered with. */
+export const ERROR_STATUS: Record<ErrorCode, number> = {
   VALIDATION: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -73,7 +74,7 @@ export function withRequestId(response: Response, requestId: string): Response {
 /** Turns whatever was thrown into the answer of contract.md 5. What is not meant for the asker is logged and not told. */
 export function errorResponse(error: unknown, requestId: string): Response {
   const known = asAppError(error);
-  const status = STATUS[known.code];
+  const status = ERROR_STATUS[known.code];
   if (status === 500) {
     getLogger().error({ requestId, error: describeError(error), stack: framesOf(error) }, 'request failed');
   } else if (status === 503) {

@@ -3,17 +3,30 @@ import { getSite } from '@/lib/domain/sites/queries/get-sites';
 import { authenticateApiKey } from '@/lib/platform/auth/api-keys';
 import { getSessionUser } from '@/lib/platform/auth/session';
 import { getEnv } from '@/lib/platform/env/env';
+import { limitRate } from '@/lib/platform/rate-limit/limit-rate';
+import { rateSubject } from '@/lib/platform/rate-limit/subject';
 import { currentInstant } from '@/lib/platform/time/clock';
-import { createApiRoute } from './api-route';
+import { type ApiRouteOptions, createApiRoute, type RouteHandler } from './api-route';
+import { readOwnWrites } from './own-writes';
 
-/**
- * Makes the handler of an API route, e.g.
- * `export const GET = apiRoute({ tag: 'GET /api/x', access: { session: ['manager'] }, query, handle })`.
- */
-export const apiRoute = createApiRoute({
+const makeRoute = createApiRoute({
   now: currentInstant,
   findUser: getSessionUser,
   findApiKey: (key, now) => authenticateApiKey(getDatabase(), key, now),
   findSite: (code) => getSite(getDatabase(), code),
+  limitRate: (rateClass, principal, request) => limitRate(rateClass, rateSubject(principal, request.headers)),
   ownOrigin: () => new URL(getEnv().BASE_URL).origin,
 });
+
+/** A question in the body of a POST changes nothing. */
+const READING_POSTS = new Set(['POST /api/dashboard/batch']);
+
+/**
+ * Makes the handler of an API route, e.g.
+ * `export const GET = apiRoute({ tag: 'GET /api/x', access: { session: ['manager'] }, query, docs, handle })`.
+ */
+export function apiRoute<Query = undefined, Body = undefined, Params = Record<string, string>>(
+  options: ApiRouteOptions<Query, Body, Params>,
+): RouteHandler {
+  return readOwnWrites(makeRoute(options), { isWrite: !READING_POSTS.has(options.tag) });
+}

@@ -15,7 +15,8 @@ export type EventTopicOptions = {
 type Client = { controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>; close(): void };
 
 const encoder = new TextEncoder();
-const DEFAULT_MAX_WAITING_BYTES = 1024 * 1024;
+/** Several whole boards; five hundred clients that hang may not take more than a hundred megabytes. */
+const DEFAULT_MAX_WAITING_BYTES = 256 * 1024;
 /** What browsers wait before they come back. */
 const RECONNECT_MILLIS = 2_000;
 
@@ -67,6 +68,8 @@ export class EventTopic {
     snapshot: { event: string; data: string };
     signal: AbortSignal;
     maxMillis: number;
+    /** Called once when the stream has ended, whichever way. */
+    onClose?(): void;
   }): ReadableStream<Uint8Array<ArrayBuffer>> {
     let client: Client | undefined;
     return new ReadableStream<Uint8Array<ArrayBuffer>>(
@@ -79,7 +82,7 @@ export class EventTopic {
           } else {
             controller.enqueue(encode({ ...options.snapshot, id: `${this.#run}-${this.#sequence}` }));
           }
-          client = this.#add(controller, options.signal, options.maxMillis);
+          client = this.#add(controller, options);
         },
         cancel: () => client?.close(),
       },
@@ -92,7 +95,10 @@ export class EventTopic {
     for (const client of [...this.#clients]) client.close();
   }
 
-  #add(controller: Client['controller'], signal: AbortSignal, maxMillis: number): Client {
+  #add(
+    controller: Client['controller'],
+    { signal, maxMillis, onClose }: { signal: AbortSignal; maxMillis: number; onClose?(): void },
+  ): Client {
     const onAbort = () => client.close();
     const timer = setTimeout(onAbort, maxMillis);
     timer.unref();
@@ -103,6 +109,7 @@ export class EventTopic {
         signal.removeEventListener('abort', onAbort);
         if (!this.#clients.delete(client)) return;
         closeQuietly(controller);
+        onClose?.();
         if (this.#clients.size === 0) this.#options.onEmpty?.();
       },
     };

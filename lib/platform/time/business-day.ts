@@ -8,6 +8,9 @@ export type SiteCalendar = { timeZone: string; dayStart: string };
 /** [start, end) */
 export type InstantRange = Interval;
 
+/** A range of days, both included. */
+export type DayRange = { from: IsoDay; to: IsoDay };
+
 type DayEdge = { day: IsoDay; start: EpochSeconds };
 type KnownCalendar = { timeZone: string; dayStartSeconds: number; edges: Map<number, DayEdge> };
 

@@ -1,6 +1,7 @@
 import { getDatabase } from '@/lib/db/handles';
 import { storeActivities } from '@/lib/domain/activities/mutations';
-import { activityBatchSchema } from '@/lib/domain/activities/schema';
+import { activityBatchSchema, storedActivitiesSchema } from '@/lib/domain/activities/schema';
+import { otherMethods } from '@/lib/platform/http/plain-route';
 import { actorOf } from '@/lib/platform/http/principal';
 import { apiRoute } from '@/lib/platform/http/route';
 import { wakeJob } from '@/lib/platform/queue/wake';
@@ -11,6 +12,12 @@ export const POST = apiRoute({
   access: { apiKey: ['ingest'], session: ['admin'] },
   body: activityBatchSchema,
   maxBodyBytes: 4 * 1024 * 1024,
+  rateClass: 'ingest',
+  docs: {
+    summary: 'Send up to 1,000 work windows; the good ones are stored, the others come back with the reason',
+    tags: ['Scans'],
+    response: storedActivitiesSchema,
+  },
   handle: async ({ site, body, now, principal }) => {
     const rows = Array.isArray(body) ? body : body.activities;
     const result = await storeActivities(getDatabase(), { site, source: 'api', rows, now, actor: actorOf(principal) });
@@ -18,3 +25,5 @@ export const POST = apiRoute({
     return result;
   },
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods('POST');

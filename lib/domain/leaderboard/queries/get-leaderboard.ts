@@ -20,6 +20,8 @@ const boardRow = z.object({
   primary_role_id: column.integer.nullable(),
   open_until: column.instant.nullable(),
   current_streak: column.integer,
+  /** as of the date; null until it was looked at */
+  streak: column.integer.nullable(),
 });
 export type BoardRow = z.infer<typeof boardRow>;
 
@@ -37,7 +39,8 @@ export function leaderboardStatement(params: BoardParams): SQL {
   const notArchived = params.withArchived ? sql`` : sql`AND e.archived_at IS NULL`;
   const shown = sql`
     d.employee_id, e.name, d.points_earned AS day_points, d.items_processed AS day_items, d.first_activity_at,
-    d.clocked_seconds, d.active_seconds, d.efficiency_rate, d.primary_role_id, d.open_until, e.current_streak`;
+    d.clocked_seconds, d.active_seconds, d.efficiency_rate, d.primary_role_id, d.open_until, e.current_streak,
+    d.streak`;
   if (params.department === null) {
     return sql`
       SELECT ${shown}, d.points_earned AS points, d.items_processed AS items,

@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, isNull, lt, ne, or } from 'drizzle-orm';
-import type { Db } from '../../../db/client';
+import type { Db, Transaction } from '../../../db/client';
 import { activityLogs } from '../../../db/schema/activity-logs';
 import { clockBreaks } from '../../../db/schema/clock-breaks';
 import { clockTimes } from '../../../db/schema/clock-times';
@@ -141,6 +141,7 @@ export async function getRolesWithVersions(db: Db, siteId: number) {
       multiplier: roleConfigVersions.multiplier,
       expectedPerHour: roleConfigVersions.expectedPerHour,
       idleThresholdMinutes: roleConfigVersions.idleThresholdMinutes,
+      monthlyTargetPoints: roleConfigVersions.monthlyTargetPoints,
     })
     .from(roleConfigs)
     .innerJoin(roleConfigVersions, eq(roleConfigVersions.roleId, roleConfigs.id))
@@ -149,9 +150,9 @@ export async function getRolesWithVersions(db: Db, siteId: number) {
 
 export type StoredScore = typeof dailyScores.$inferSelect;
 
-/** The stored rows of these person-days. */
+/** The stored rows of these person-days, locked until the end of the transaction. */
 export async function getStoredScores(
-  db: Db,
+  tx: Transaction,
   siteId: number,
   personDays: { employeeId: number; scoreDate: IsoDay }[],
 ): Promise<StoredScore[]> {
@@ -166,8 +167,9 @@ export async function getStoredScores(
       ),
     ),
   );
-  return db
+  return tx
     .select()
     .from(dailyScores)
-    .where(and(eq(dailyScores.siteId, siteId), or(...conditions)));
+    .where(and(eq(dailyScores.siteId, siteId), or(...conditions)))
+    .for('update');
 }

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { getDatabase } from '@/lib/db/handles';
 import { exportLeaderboard } from '@/lib/domain/leaderboard/export-csv';
 import { leaderboardExportQuery } from '@/lib/domain/leaderboard/schema';
+import { otherMethods } from '@/lib/platform/http/plain-route';
 import { actorOf } from '@/lib/platform/http/principal';
 import { apiRoute } from '@/lib/platform/http/route';
 
@@ -8,6 +10,12 @@ export const GET = apiRoute({
   tag: 'GET /api/dashboard/leaderboard/export',
   access: { session: ['admin', 'manager', 'viewer'] },
   query: leaderboardExportQuery,
+  docs: {
+    summary: 'The leaderboard of a day as CSV',
+    tags: ['Dashboard'],
+    response: z.string(),
+    contentType: 'text/csv; charset=utf-8',
+  },
   handle: async ({ site, query, now, principal }) => {
     const file = await exportLeaderboard(getDatabase(), site, query, actorOf(principal), now);
     return new Response(file.text, {
@@ -18,3 +26,5 @@ export const GET = apiRoute({
     });
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

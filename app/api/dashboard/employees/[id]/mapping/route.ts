@@ -1,0 +1,26 @@
+import { getDatabase } from '@/lib/db/handles';
+import { changeMapping } from '@/lib/domain/employees/change-mapping';
+import { employeeParams, mapping, mappingChange } from '@/lib/domain/employees/schema';
+import { invalidateTags } from '@/lib/platform/cache/cache';
+import { tags } from '@/lib/platform/cache/keys';
+import { otherMethods } from '@/lib/platform/http/plain-route';
+import { actorOf } from '@/lib/platform/http/principal';
+import { apiRoute } from '@/lib/platform/http/route';
+import { wakeJob } from '@/lib/platform/queue/wake';
+
+export const PUT = apiRoute({
+  tag: 'PUT /api/dashboard/employees/:id/mapping',
+  access: { session: ['admin'], apiKey: ['admin'] },
+  params: employeeParams,
+  body: mappingChange,
+  docs: { summary: 'Link logins to a person, or take them off', tags: ['People'], response: mapping },
+  handle: async ({ site, params, body, now, principal }) => {
+    const change = { siteId: site.id, employeeId: params.id, change: body, actor: actorOf(principal), now };
+    const mapping = await changeMapping(getDatabase(), change);
+    await invalidateTags([tags.masterData(site.id), tags.clock(site.id)]);
+    await wakeJob('drain-scores', site.code);
+    return mapping;
+  },
+});
+
+export const { GET, POST, PATCH, DELETE, OPTIONS } = otherMethods('PUT');

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import type { Database } from '@/lib/db/client';
+import { users } from '@/lib/db/schema/access';
+import { type ApiScope, createApiKey } from '@/lib/platform/auth/api-keys';
+import { getAuth } from '@/lib/platform/auth/auth';
+import { createUser, type UserRole } from '@/lib/platform/auth/users';
+import { currentInstant } from '@/lib/platform/time/clock';
+import { TEST_ACTOR } from '@/test/database';
+
+export const ORIGIN = 'http://localhost:3000';
+const PASSWORD = 'correct horse battery';
+
+/** Headers of a program with a fresh key. */
+export async function keyHeaders(
+  database: Database,
+  siteId: number,
+  scopes: ApiScope[],
+): Promise<Record<string, string>> {
+  const order = { siteId, name: 'test', scopes, actor: TEST_ACTOR, now: currentInstant() };
+  return { 'x-api-key': (await createApiKey(database, order)).key };
+}
+
+/** Headers of a page with a fresh session. */
+export async function sessionHeaders(
+  database: Database,
+  role: UserRole,
+  rights: { canSeePay?: boolean } = {},
+): Promise<Record<string, string>> {
+  const email = `u-${randomBytes(6).toString('hex')}@example.com`;
+  const person = { email, name: 'Robin Vale', role, password: PASSWORD, mustChangePassword: false };
+  const id = await createUser(database, person);
+  await database
+    .update(users)
+    .set({ canSeePay: rights.canSeePay ?? false })
+    .where(eq(users.id, id));
+  const address = `2001:db8:${randomBytes(2).toString('hex')}:${randomBytes(2).toString('hex')}::1`;
+  const response = await getAuth().handler(
+    new Request(`${ORIGIN}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: ORIGIN, 'x-forwarded-for': address },
+      body: JSON.stringify({ email, password: PASSWORD }),
+    }),
+  );
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
+  return { cookie: cookies.join('; '), origin: ORIGIN };
+}
