@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { closeDatabases } from '@/lib/db/handles';
 import { selectRows } from '@/lib/db/rows';
 import { getEnv } from '@/lib/platform/env/env';

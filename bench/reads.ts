@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { recordStatements, statementTotals } from '@/lib/db/client';
 import { selectRows } from '@/lib/db/rows';
 import { loadRecentActivities } from '@/lib/domain/activities/loaders';

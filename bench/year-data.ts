@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import mysql from 'mysql2/promise';
-import { z } from 'zod';
+import * as z from 'zod';
 import { seedYear } from '@/demo/seed/year';
 import { type Database, openDatabase } from '@/lib/db/client';
 import { migrateDatabase } from '@/lib/db/migrate';

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type CsvError, parse } from 'csv-parse';
-import { z } from 'zod';
+import * as z from 'zod';
 import { getDatabase } from '../lib/db/handles';
 import { storeActivities } from '../lib/domain/activities/mutations';
 import { MAX_BATCH_ROWS } from '../lib/domain/activities/schema';

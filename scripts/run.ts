@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { runCommand } from './lib/command';
 
 /** Runs one of the shell commands beside this file: `run NAME ARGS…` calls its `main(ARGS)`. */

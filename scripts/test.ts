@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ensureBuild } from './lib/build';
 import { startE2eHub } from './lib/e2e-hub';
 import { DATA_DIR } from './lib/paths';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RouteDescription } from '@/lib/platform/http/route-docs';
 import { collectRoutes } from '@/lib/platform/openapi/collect';
 import { type ApiDocument, buildDocument } from '@/lib/platform/openapi/document';

@@ -1,5 +1,4 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
-import { m } from 'motion/react';
 import { useEffect, useRef } from 'react';
 import { cn } from '@/components/ui/class-names';
 import type { BoardDepartment, LeaderboardRow, SortColumn, SortDirection } from '@/lib/domain/leaderboard/schema';
@@ -96,16 +95,10 @@ function PointsCell({ points }: { points: number }) {
   }, [points]);
   const [whole, fraction] = formatNumber(points, 2).split('.');
   return (
-    <m.span
-      key={points}
-      initial={hasChanged ? { backgroundColor: 'var(--accent-soft)' } : false}
-      animate={{ backgroundColor: 'rgba(0, 0, 0, 0)' }}
-      transition={{ duration: 1.6, ease: 'easeOut' }}
-      className="-mr-1 rounded px-1 text-lg font-semibold"
-    >
+    <span key={points} className={cn('-mr-1 rounded px-1 text-lg font-semibold', hasChanged && 'animate-changed')}>
       {whole}
       <span className="text-sm font-normal text-ink-muted">.{fraction}</span>
-    </m.span>
+    </span>
   );
 }
 

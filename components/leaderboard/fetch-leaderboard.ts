@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Leaderboard, leaderboard } from '@/lib/domain/leaderboard/schema';
 import { type EpochSeconds, epochSecondsFromMillis, type IsoDay } from '@/lib/platform/time/instant';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent, useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type SourceState, sourceState } from '@/lib/domain/sources/schema';
 import { type EpochSeconds, fromIsoInstant, type IsoDay } from '@/lib/platform/time/instant';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ControlTarget, Verb } from './control-verb';
 import { controlVerbs } from './control-verbs';
 import { jsonReply, type Reply } from './http-reply';

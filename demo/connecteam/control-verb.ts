@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ConnecteamControl } from './control';
 import type { ConnecteamWorld } from './world';
 

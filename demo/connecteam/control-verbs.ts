@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Verb, verb } from './control-verb';
 import { faultEffectSchema } from './faults';
 import { modesSchema } from './modes';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { htmlReply, type Reply } from './http-reply';
 
 /** What goes wrong instead of, or on top of, the right answer (connecteam-api.md 9, fact 43 and 1). */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SIMULATOR_API_KEY } from './control';
 import { startConnecteamSimulator } from './server';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The switches of the simulator. Where Connecteam's behaviour is unknown (connecteam-api.md 10) there is one

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SIMULATOR_API_KEY } from './control';
 import { type ConnecteamSimulator, startConnecteamSimulator } from './server';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { domainError, ValidationError } from './http-reply';
 import { pageOf } from './query';
 import type { ApiCall, ApiResult, Route } from './route';

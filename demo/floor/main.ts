@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { startConnecteamSimulator } from '@/demo/connecteam/server';
 import { businessDayOf } from '@/lib/platform/time/business-day';
 import { systemClock } from '@/lib/platform/time/clock';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { addDays, isIsoDay } from '@/lib/platform/time/business-day';
 import type { IsoDay } from '@/lib/platform/time/instant';
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, inject, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createTestSite, openTestDatabase } from '@/test/database';
 import { inTransaction, openDatabase, recordStatements } from './client';
 import { DatabaseBusyError, isDatabaseUnavailable, isDuplicateKey } from './errors';

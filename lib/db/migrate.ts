@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Database, Db, Transaction } from './client';
 import { isAlreadyDone, isMissingTable } from './errors';
 import { column, selectRows } from './rows';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type PrivateServer, startMariadb } from '@/scripts/lib/private-servers';
 import { waitUntil } from '@/scripts/lib/processes';
 import { Cache } from '../platform/cache/cache';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeError, errorChain } from '../platform/errors/errors';
 import { getLogger } from '../platform/log/log';
 import { monotonicMillis } from '../platform/time/clock';

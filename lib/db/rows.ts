@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fromSqlInstant } from '../platform/time/instant';
 import type { Db } from './client';
 

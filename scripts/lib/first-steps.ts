@@ -8,6 +8,8 @@ import { currentInstant } from '../../lib/platform/time/clock';
 
 /** The daily goal of the demo floor, so that its progress can be seen. A real site sets its own. */
 const DEMO_DAILY_GOAL = 3_000;
+/** Its day begins with the early crew, so that somebody is at work on "today" at any hour it is looked at. */
+const DEMO_DAY_START = '05:30';
 const FIRST_ADMIN_EMAIL = 'admin@hub.local';
 
 /** The oldest site; made from SITE_CODE, SITE_NAME and SITE_TIME_ZONE when there is none. */
@@ -20,6 +22,7 @@ export async function ensureFirstSite(db: Database, env: Env): Promise<Site> {
       code: env.SITE_CODE,
       name: env.SITE_NAME,
       timeZone: env.SITE_TIME_ZONE,
+      ...(env.DEMO_MODE ? { dayStart: DEMO_DAY_START } : {}),
       dailyGoalItems: env.DEMO_MODE ? DEMO_DAILY_GOAL : null,
     },
     { type: 'system', id: 'setup' },

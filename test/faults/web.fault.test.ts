@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Database, inTransaction, openDatabase } from '@/lib/db/client';
 import { activityLogs } from '@/lib/db/schema/activity-logs';
 import { employeeIdentities } from '@/lib/db/schema/employee-identities';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { processHealth } from '@/lib/platform/health/health';
 import { otherMethods, plainRoute } from '@/lib/platform/http/plain-route';
 import { jsonResponse } from '@/lib/platform/http/responses';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LIVE_CHANNELS, openLiveStream } from '@/lib/domain/leaderboard/live-feed';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { apiRoute } from '@/lib/platform/http/route';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Half characters cannot be stored; two texts that differ in one only would be one key in the database. */
 const text = (max: number) =>

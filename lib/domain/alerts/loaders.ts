@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { getDatabase } from '@/lib/db/handles';
 import type { Site } from '@/lib/domain/sites/schema';
 import { decodeCursor, encodeCursor } from '@/lib/platform/http/cursor';

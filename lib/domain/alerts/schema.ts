@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ALERT_SEVERITIES, ALERT_STATUSES } from './rules';
 
 const moment = z.iso.datetime();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { alertList } from '@/lib/domain/alerts/schema';
 import { departmentStats } from '@/lib/domain/departments/schema';
 import { leaderboard } from '@/lib/domain/leaderboard/schema';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { z } from 'zod';
+import * as z from 'zod';
 import { getReadDatabase } from '@/lib/db/handles';
 import type { Site } from '@/lib/domain/sites/schema';
 import { cachedAnswer } from '@/lib/platform/cache/answer';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FLAG_KINDS, FLAG_SEVERITIES } from './rules';
 
 export const activityFlag = z.object({

@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Database, inTransaction } from '@/lib/db/client';
 import { column, selectRows } from '@/lib/db/rows';
 import { dailyScores } from '@/lib/db/schema/daily-scores';

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { recordStatements } from '@/lib/db/client';
 import { selectRows } from '@/lib/db/rows';
 import { employees } from '@/lib/db/schema/employees';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { z } from 'zod';
+import * as z from 'zod';
 import { getReadDatabase } from '@/lib/db/handles';
 import { cursorOf, positionOfCursor } from '@/lib/domain/leaderboard/cursor';
 import { comparePositions } from '@/lib/domain/leaderboard/rules';

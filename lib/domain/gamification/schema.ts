@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { departmentPart } from '@/lib/domain/leaderboard/schema';
 import { ACHIEVEMENT_KEYS } from './rules';
 

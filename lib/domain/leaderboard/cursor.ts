@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '@/lib/platform/errors/errors';
 import type { BoardPosition } from './rules';
 

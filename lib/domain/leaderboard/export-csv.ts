@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Database, inTransaction } from '@/lib/db/client';
 import type { Site } from '@/lib/domain/sites/schema';
 import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Database, recordStatements } from '@/lib/db/client';
 import { selectRows } from '@/lib/db/rows';
 import { auditEvents } from '@/lib/db/schema/audit-events';

@@ -1,6 +1,6 @@
 import { type ClientRequest, get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createApiKey } from '@/lib/platform/auth/api-keys';
 import { invalidateTags } from '@/lib/platform/cache/cache';
 import { tagsOfScoredDay } from '@/lib/platform/cache/keys';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What somebody is paid from a day on: cents an hour, or cents a month (domain.md 9). */
 export const payRate = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const RECALCULATION_STATUSES = ['queued', 'running', 'done', 'cancelled', 'failed'] as const;
 export type RecalculationStatus = (typeof RECALCULATION_STATUSES)[number];

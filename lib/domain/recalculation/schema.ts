@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RECALCULATION_STATUSES, stagesSchema } from './rules';
 
 const moment = z.iso.datetime();

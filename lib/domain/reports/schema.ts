@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { departmentRow } from '@/lib/domain/departments/schema';
 import { award } from '@/lib/domain/gamification/schema';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { scaledFromDecimal } from '@/lib/domain/scoring/exact';
 
 /** A number that a decimal column holds exactly. */

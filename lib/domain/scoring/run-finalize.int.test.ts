@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { inTransaction, recordStatements } from '@/lib/db/client';
 import { column, selectRows } from '@/lib/db/rows';
 import { auditEvents } from '@/lib/db/schema/audit-events';

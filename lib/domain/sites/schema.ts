@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isTimeZone } from '../../platform/time/zone';
 
 const hours = z.number().positive().max(48);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EpochSeconds, toIsoInstantOrNull } from '@/lib/platform/time/instant';
 import type { SourceFact } from './queries/get-source-facts';
 import type { SourceState } from './schema';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How one source is doing, for the line "Connecteam 2 min ago". */
 export const sourceState = z.object({

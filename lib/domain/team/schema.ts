@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FLOW_STATUSES } from '@/lib/domain/flow/rules';
 import { COMPARISONS } from '@/lib/domain/ranges/rules';
 import { CAPACITY_STATES, HEALTH_LABELS, HEALTH_TERMS } from './rules';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { manualBreakSchema, shiftSchema, type TimeActivitiesOfUser } from './schemas';
 

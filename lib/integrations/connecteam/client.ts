@@ -1,5 +1,5 @@
 import { setTimeout as sleepMillis } from 'node:timers/promises';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Clock } from '@/lib/platform/time/clock';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import {

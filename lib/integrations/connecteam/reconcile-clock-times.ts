@@ -1,5 +1,5 @@
 import { and, eq, gte } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { syncRuns } from '@/lib/db/schema/runs';
 import type { BreakFact, PeriodFact } from '@/lib/domain/clock/mutations';
 import { type EpochSeconds, toIsoInstant, toIsoInstantOrNull } from '@/lib/platform/time/instant';

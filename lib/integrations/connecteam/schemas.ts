@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What we read of Connecteam's answers (connecteam-api.md 7). Unknown fields pass; null counts as missing. Lists of

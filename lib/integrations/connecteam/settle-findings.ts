@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, lte, or } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Transaction } from '@/lib/db/client';
 import { dataIssues } from '@/lib/db/schema/attention';
 import { type FoundIssue, RESOLVED_BY_SYSTEM, settleIssues } from '@/lib/domain/issues/mutations';

@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Transaction } from '@/lib/db/client';
 import { dataIssues } from '@/lib/db/schema/attention';
 import { type CheckedScope, type FoundIssue, RESOLVED_BY_SYSTEM, settleIssues } from '@/lib/domain/issues/mutations';

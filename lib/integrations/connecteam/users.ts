@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Transaction } from '@/lib/db/client';
 import { connecteamUsers } from '@/lib/db/schema/connecteam';
 import { resolveIdentities } from '@/lib/domain/identity/resolve';

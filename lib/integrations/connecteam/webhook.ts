@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Database } from '@/lib/db/client';
 import { connecteamWebhooks } from '@/lib/db/schema/connecteam';
 import { AppError } from '@/lib/platform/errors/errors';

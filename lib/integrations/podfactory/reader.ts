@@ -1,5 +1,5 @@
 import mysql, { type Pool, type RowDataPacket } from 'mysql2/promise';
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeError } from '@/lib/platform/errors/errors';
 import { type EpochSeconds, fromSqlInstant, toSqlInstant } from '@/lib/platform/time/instant';
 

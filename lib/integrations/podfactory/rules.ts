@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { IncomingActivity } from '@/lib/domain/activities/schema';
 import { addDays, businessDayInterval, businessDayOf, type SiteCalendar } from '@/lib/platform/time/business-day';
 import type { EpochSeconds } from '@/lib/platform/time/instant';

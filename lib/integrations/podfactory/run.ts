@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Database } from '@/lib/db/client';
 import { syncRuns } from '@/lib/db/schema/runs';
 import { storeActivities } from '@/lib/domain/activities/mutations';

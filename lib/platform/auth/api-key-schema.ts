@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { toIsoInstant, toIsoInstantOrNull } from '@/lib/platform/time/instant';
 import { API_SCOPES, DEFAULT_OVERLAP_SECONDS, type ListedApiKey, MAX_OVERLAP_SECONDS } from './api-keys';
 

@@ -1,5 +1,5 @@
 import { getSessionCookie } from 'better-auth/cookies';
-import { z } from 'zod';
+import * as z from 'zod';
 import { processWide } from '@/lib/platform/process/process-wide';
 import { monotonicMillis } from '@/lib/platform/time/clock';
 import { COOKIE_PREFIX, getAuth } from './auth';

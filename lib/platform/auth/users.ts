@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { and, count, eq } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Db, inTransaction } from '@/lib/db/client';
 import { isDuplicateKey } from '@/lib/db/errors';
 import { accounts, sessions, users } from '@/lib/db/schema/access';

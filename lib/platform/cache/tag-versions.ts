@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeError } from '../errors/errors';
 import { getLogger } from '../log/log';
 import { whenReady } from '../redis/when-ready';

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import { waitUntil } from '@/scripts/lib/processes';
 import { openRedis } from '../redis/redis';
 import { Cache, type CacheCounters, type Cached } from './cache';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { monotonicMillis } from '../time/clock';
 
 const MAX_EVENT_LOOP_LAG_MILLIS = 2_000;

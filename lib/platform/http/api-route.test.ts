@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DatabaseBusyError } from '@/lib/db/errors';
 import { type Site, siteSettingsSchema } from '@/lib/domain/sites/schema';
 import type { ApiKeyIdentity } from '@/lib/platform/auth/api-keys';

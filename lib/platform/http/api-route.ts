@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Site } from '@/lib/domain/sites/schema';
 import { AppError, type FieldProblem } from '@/lib/platform/errors/errors';
 import { currentWorkContext, withWorkContext } from '@/lib/platform/log/context';

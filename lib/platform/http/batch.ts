@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Site } from '@/lib/domain/sites/schema';
 import { AppError } from '@/lib/platform/errors/errors';
 import type { OuterRequest, RouteHandler } from './api-route';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { AppError } from '@/lib/platform/errors/errors';
 
 /** The sort key of the last row of a page as the cursor of the next page, which then holds when rows come and go. */

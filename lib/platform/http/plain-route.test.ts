@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { otherMethods, plainRoute, unknownAddress } from './plain-route';
 import { jsonResponse } from './responses';
 

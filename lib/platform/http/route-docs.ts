@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RateClass } from '@/lib/platform/rate-limit/limits';
 import type { RouteAccess } from './principal';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { redisNamespace } from '../redis/namespace';
 import type { IsoDay } from '../time/instant';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ERROR_STATUS } from '@/lib/platform/http/responses';
 import type { RouteDescription } from '@/lib/platform/http/route-docs';
 import { RATE_LIMITS } from '@/lib/platform/rate-limit/limits';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Operation } from './document';
 import { curlOf, exampleOf } from './example';
 import { jsonSchemaOf } from './json-schema';

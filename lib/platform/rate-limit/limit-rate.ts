@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { z } from 'zod';
+import * as z from 'zod';
 import { getEnv } from '@/lib/platform/env/env';
 import { AppError } from '@/lib/platform/errors/errors';
 import { processWide } from '@/lib/platform/process/process-wide';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { getDatabase } from '@/lib/db/handles';
 import { loadEstimate, loadRecalculation, loadRecalculations } from '@/lib/domain/recalculation/loaders';
 import { queueRecalculation } from '@/lib/domain/recalculation/mutations';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkReadiness } from '@/lib/platform/health/readiness';
 import { otherMethods, plainRoute } from '@/lib/platform/http/plain-route';
 import { jsonResponse } from '@/lib/platform/http/responses';

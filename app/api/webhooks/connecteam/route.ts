@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { getDatabase } from '@/lib/db/handles';
 import { receiveWebhook } from '@/lib/integrations/connecteam/webhook';
 import { getEnv } from '@/lib/platform/env/env';

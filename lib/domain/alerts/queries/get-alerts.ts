@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Db } from '@/lib/db/client';
 import { column, selectRows } from '@/lib/db/rows';
 import { type EpochSeconds, toSqlInstant } from '@/lib/platform/time/instant';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Db } from '@/lib/db/client';
 import { selectRows } from '@/lib/db/rows';
 import type { IsoDay } from '@/lib/platform/time/instant';

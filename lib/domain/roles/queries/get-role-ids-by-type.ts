@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Transaction } from '@/lib/db/client';
 import { column, selectRows } from '@/lib/db/rows';
 import { activityTypeAliases, roleConfigs } from '@/lib/db/schema/role-configs';

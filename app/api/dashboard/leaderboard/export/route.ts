@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { getDatabase } from '@/lib/db/handles';
 import { exportLeaderboard } from '@/lib/domain/leaderboard/export-csv';
 import { leaderboardExportQuery } from '@/lib/domain/leaderboard/schema';
