@@ -24,10 +24,11 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Read per request, which also makes every page one that gets the nonce of its own answer.
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  const isDemo = getEnv().DEMO_MODE;
   return (
     <html lang="en" data-theme={theme} suppressHydrationWarning>
-      <body>
-        {getEnv().DEMO_MODE && <DemoNotice />}
+      <body data-demo={isDemo || undefined}>
+        {isDemo && <DemoNotice />}
         <Providers>{children}</Providers>
       </body>
     </html>

@@ -1,31 +1,42 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
-import { AppHeader } from '@/components/layout/app-header';
+import { AppShell } from '@/components/layout/app-shell';
+import { HubProvider } from '@/components/layout/hub-context';
 import { PasswordNotice } from '@/components/layout/password-notice';
-import { ShortcutsProvider } from '@/components/layout/shortcuts';
 import { THEME_COOKIE, themeOf } from '@/components/layout/themes';
+import { loadAskedSite, loadPageSites } from '@/lib/domain/sites/loaders';
+import { loadSources } from '@/lib/domain/sources/loaders';
 import { requirePageUser } from '@/lib/platform/auth/page-guard';
+import { loadPart } from '@/lib/platform/http/page-part';
+import { businessDayOf } from '@/lib/platform/time/business-day';
+import { currentInstant } from '@/lib/platform/time/clock';
 
 export default async function ManagerLayout({ children }: { children: ReactNode }) {
   const user = await requirePageUser();
+  const now = currentInstant();
+  const [sites, asked] = await Promise.all([loadPageSites(), loadAskedSite()]);
+  const sources = await loadPart('sources', loadSources(asked.id, now));
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <ShortcutsProvider>
-      <a
-        href="#main"
-        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-4 focus:py-3 focus:shadow-float"
-      >
-        Skip to the content
-      </a>
-      <AppHeader user={user} theme={theme} />
-      {user.mustChangePassword && <PasswordNotice />}
-      <main
-        id="main"
-        tabIndex={-1}
-        className="mx-auto max-w-7xl px-3 pt-5 pb-16 outline-none sm:px-6 sm:pt-7 print:p-0"
+    <HubProvider
+      user={{ name: user.name, email: user.email, role: user.role, canSeePay: user.canSeePay }}
+      sites={sites.map((site) => ({
+        code: site.code,
+        name: site.name,
+        timeZone: site.timeZone,
+        currency: site.currency,
+        weekStart: site.weekStart,
+        today: businessDayOf(site, now),
+      }))}
+    >
+      <AppShell
+        theme={theme}
+        now={now}
+        sources={sources ?? []}
+        notice={user.mustChangePassword ? <PasswordNotice /> : null}
       >
         {children}
-      </main>
-    </ShortcutsProvider>
+      </AppShell>
+    </HubProvider>
   );
 }

@@ -42,6 +42,7 @@ import * as dashboardLeaderboard from './dashboard/leaderboard/route';
 import * as dashboardReportsDate from './dashboard/reports/[date]/route';
 import * as dashboardReports from './dashboard/reports/route';
 import * as dashboardSummary from './dashboard/summary/route';
+import * as dashboardSync from './dashboard/sync/route';
 import * as gamificationAchievementsEmployeeid from './gamification/achievements/[employeeId]/route';
 import * as gamificationLeaderboard from './gamification/leaderboard/route';
 import * as healthLiveness from './health/liveness/route';
@@ -102,6 +103,7 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardReports,
   dashboardReportsDate,
   dashboardSummary,
+  dashboardSync,
   gamificationAchievementsEmployeeid,
   gamificationLeaderboard,
   health,

@@ -1,2 +1,35 @@
-/** Pages of the navigation, with the letter that opens each after `g`. */
-export const PAGES = [{ path: '/leaderboard', name: 'Leaderboard', letter: 'l' }] as const;
+/** What the time control of a page offers: one day, one day or a range, a range, or nothing but now. */
+export type PageTime = 'day' | 'day-or-range' | 'range' | 'now';
+
+export type PageEntry = {
+  path: string;
+  name: string;
+  /** Opens the page after `g`. */
+  letter: string;
+  time: PageTime;
+  /** Days of the range that is shown unless another is asked for; of `range` pages. */
+  rangeDays?: number;
+  needsPay?: true;
+  /** In the bar at the bottom of a phone; the others are behind "More". */
+  isOnPhoneBar?: true;
+};
+
+/** Pages of the navigation, in its order. */
+export const PAGES: readonly PageEntry[] = [
+  { path: '/', name: 'Dashboard', letter: 'd', time: 'day', isOnPhoneBar: true },
+  { path: '/leaderboard', name: 'Leaderboard', letter: 'l', time: 'day-or-range', isOnPhoneBar: true },
+  { path: '/employees', name: 'People', letter: 'p', time: 'day' },
+  { path: '/heatmap', name: 'Heat map', letter: 'h', time: 'range', rangeDays: 1 },
+  { path: '/flow', name: 'Flow', letter: 'f', time: 'now', isOnPhoneBar: true },
+  { path: '/costs', name: 'Cost', letter: 'c', time: 'range', rangeDays: 7, needsPay: true },
+  { path: '/team', name: 'Team', letter: 't', time: 'range', rangeDays: 28 },
+  { path: '/alerts', name: 'Alerts', letter: 'a', time: 'now', isOnPhoneBar: true },
+  { path: '/reports', name: 'Reports', letter: 'r', time: 'now' },
+];
+
+/** The entry that `pathname` belongs to; undefined for pages outside of the navigation. */
+export function pageOf(pathname: string): PageEntry | undefined {
+  return PAGES.find(({ path }) =>
+    path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`),
+  );
+}

@@ -1,9 +1,22 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useMemo, useState } from 'react';
-import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
-import { PAGES } from './pages';
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+} from 'react';
+import { CommandHost } from './command-button';
+import { useHref } from './hub-context';
+import { usePages } from './use-pages';
+
+const ShortcutList = lazy(() => import('./shortcut-list'));
 
 /** A key of the page that is open. */
 export type Shortcut = { keys: string; label: string; run(): void };
@@ -17,7 +30,10 @@ const SEQUENCE_MILLIS = 1_200;
 /** Keys of the whole app: `?` lists all, `g` and a letter opens a page; pages add their own with {@link useShortcuts}. */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
+  const href = useHref();
+  const pages = usePages();
   const [isListOpen, setListOpen] = useState(false);
+  const [wasListOpened, setListOpened] = useState(false);
   const [pageShortcuts, setPageShortcuts] = useState<readonly Shortcut[]>([]);
   const registry = useMemo<Registry>(
     () => ({
@@ -30,8 +46,15 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   );
   const shortcuts: Shortcut[] = [
     ...pageShortcuts,
-    ...PAGES.map((page) => ({ keys: `g ${page.letter}`, label: page.name, run: () => router.push(page.path) })),
-    { keys: '?', label: 'This list', run: () => setListOpen(true) },
+    ...pages.map((page) => ({ keys: `g ${page.letter}`, label: page.name, run: () => router.push(href(page.path)) })),
+    {
+      keys: '?',
+      label: 'This list',
+      run: () => {
+        setListOpened(true);
+        setListOpen(true);
+      },
+    },
   ];
   const handleKeys = useEffectEvent((pressed: string, event: KeyboardEvent): boolean => {
     const shortcut = shortcuts.find((one) => one.keys === pressed);
@@ -68,28 +91,12 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   return (
     <ShortcutsContext value={registry}>
       {children}
-      <Dialog open={isListOpen} onOpenChange={setListOpen}>
-        <DialogContent aria-describedby={undefined}>
-          <DialogTitle>Keyboard shortcuts</DialogTitle>
-          <dl className="grid grid-cols-[auto_1fr] items-center gap-x-5 gap-y-2.5 text-sm">
-            {shortcuts.map((shortcut) => (
-              <div key={shortcut.keys} className="contents">
-                <dt className="flex gap-1">
-                  {shortcut.keys.split(' ').map((key) => (
-                    <kbd
-                      key={key}
-                      className="min-w-7 rounded-md border bg-sunken px-1.5 py-0.5 text-center font-sans text-xs font-medium"
-                    >
-                      {key}
-                    </kbd>
-                  ))}
-                </dt>
-                <dd>{shortcut.label}</dd>
-              </div>
-            ))}
-          </dl>
-        </DialogContent>
-      </Dialog>
+      <CommandHost />
+      {wasListOpened && (
+        <Suspense fallback={null}>
+          <ShortcutList shortcuts={shortcuts} isOpen={isListOpen} onOpenChange={setListOpen} />
+        </Suspense>
+      )}
     </ShortcutsContext>
   );
 }

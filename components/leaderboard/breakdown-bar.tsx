@@ -1,7 +1,7 @@
+import { departmentBackground } from '@/components/departments/department-colours';
 import { cn } from '@/components/ui/class-names';
 import type { BoardDepartment, LeaderboardRow } from '@/lib/domain/leaderboard/schema';
 import { formatNumber } from '@/lib/platform/format/number';
-import { departmentBackground } from './department-colours';
 
 type BreakdownBarProps = {
   row: LeaderboardRow;

@@ -1,7 +1,8 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import { useEffect, useRef } from 'react';
 import { cn } from '@/components/ui/class-names';
-import type { BoardDepartment, LeaderboardRow, SortColumn, SortDirection } from '@/lib/domain/leaderboard/schema';
+import type { SortColumn, SortDirection } from '@/lib/domain/leaderboard/columns';
+import type { BoardDepartment, LeaderboardRow } from '@/lib/domain/leaderboard/schema';
 import { formatNumber, formatPercent, NO_NUMBER } from '@/lib/platform/format/number';
 import { formatHours } from '@/lib/platform/time/format';
 import { BadgeChip } from './badge-chip';

@@ -1,6 +1,6 @@
+import { departmentBackground } from '@/components/departments/department-colours';
 import { cn } from '@/components/ui/class-names';
 import type { BoardDepartment } from '@/lib/domain/leaderboard/schema';
-import { departmentBackground } from './department-colours';
 
 type DepartmentFilterProps = {
   departments: readonly BoardDepartment[];

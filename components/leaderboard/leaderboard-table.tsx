@@ -5,13 +5,8 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { cn } from '@/components/ui/class-names';
-import {
-  type Leaderboard,
-  type LeaderboardRow,
-  SORT_COLUMNS,
-  type SortColumn,
-  type SortDirection,
-} from '@/lib/domain/leaderboard/schema';
+import { SORT_COLUMNS, type SortColumn, type SortDirection } from '@/lib/domain/leaderboard/columns';
+import type { Leaderboard, LeaderboardRow } from '@/lib/domain/leaderboard/schema';
 import { COLUMN_LOOKS, columns, features, type TableRow } from './columns';
 
 type LeaderboardTableProps = {
@@ -49,7 +44,7 @@ export function LeaderboardTable({ board, rows, sort, direction, onSort }: Leade
       aria-rowcount={rows.length + 1}
       className="block rounded-xl border bg-surface shadow-card print:shadow-none"
     >
-      <thead className="block rounded-t-xl border-b bg-surface narrow:sr-only wide:sticky wide:top-0 wide:z-10 print:static">
+      <thead className="block rounded-t-xl border-b bg-surface narrow:sr-only wide:sticky wide:top-(--frame-height) wide:z-10 print:static">
         <tr aria-rowindex={1} className={cn('grid', GRID, 'items-center')}>
           {SORT_COLUMNS.map((column) => (
             <HeaderCell

@@ -2,167 +2,97 @@
 
 import { CalendarX2, Download, ScanBarcode, SearchX } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { toast } from 'sonner';
+import { useMemo, useRef } from 'react';
 import { DateBar } from '@/components/date/date-bar';
+import { useDay } from '@/components/date/use-time';
+import { useSite } from '@/components/layout/hub-context';
+import { PageFrame } from '@/components/layout/page-frame';
 import { type Shortcut, useShortcuts } from '@/components/layout/shortcuts';
-import { useServerClock, useTickingNow } from '@/components/live/server-clock';
-import { useLive } from '@/components/live/use-live';
+import { useLiveFeed } from '@/components/live/live-provider';
+import type { QueryParams } from '@/components/query/fetch-json';
+import { type Initial, useSiteQuery } from '@/components/query/use-site-query';
+import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
-import { ErrorState } from '@/components/state/error-state';
-import { FreshnessBar } from '@/components/state/freshness-bar';
-import { Notice } from '@/components/state/notice';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { SORT_COLUMNS, type SortColumn, type SortDirection } from '@/lib/domain/leaderboard/columns';
 import { prepareView } from '@/lib/domain/leaderboard/prepare-view';
-import { type Leaderboard, SORT_COLUMNS, type SortColumn, type SortDirection } from '@/lib/domain/leaderboard/schema';
-import type { SourceState } from '@/lib/domain/sources/schema';
-import { daysBetween } from '@/lib/platform/time/business-day';
-import { formatAge, formatDay } from '@/lib/platform/time/format';
-import { type EpochSeconds, fromIsoInstant, type IsoDay } from '@/lib/platform/time/instant';
+import type { Leaderboard } from '@/lib/domain/leaderboard/schema';
+import { formatDay } from '@/lib/platform/time/format';
+import type { IsoDay } from '@/lib/platform/time/instant';
 import { COLUMN_LOOKS } from './columns';
 import { DepartmentFilter } from './department-filter';
-import type { BoardError, BoardFilter } from './fetch-leaderboard';
+import { fetchLeaderboard } from './fetch-leaderboard';
 import { LeaderboardSkeleton } from './leaderboard-skeleton';
 import { LeaderboardTable } from './leaderboard-table';
 import { SummaryStrip } from './summary-strip';
 import { boardParams } from './url-state';
-import { type BoardQuery, useBoard } from './use-board';
 
-export type LeaderboardViewProps = {
-  site: { code: string; name: string };
-  today: IsoDay;
-  /** The server's present when it drew the page. */
-  now: EpochSeconds;
-  /** What the server drew; `board` is null when it could not be loaded. */
-  initial: { filter: BoardFilter; board: Leaderboard | null };
-  sources: SourceState[];
-};
-
-export function LeaderboardView(props: LeaderboardViewProps) {
+export function LeaderboardView({ initial }: { initial: Initial<Leaderboard> }) {
+  const site = useSite();
+  const { today } = useLiveFeed();
+  const day = useDay();
   const [params, setParams] = useQueryStates(boardParams);
-  const [today, setToday] = useState(props.today);
-  const [sources, setSources] = useState(props.sources);
-  const clock = useServerClock(props.now);
-  const now = useTickingNow(clock, props.now);
-  const filter: BoardFilter = { siteCode: props.site.code, date: params.date, department: params.department };
-  const date = params.date ?? today;
-
-  const confirmation = useRef({ key: '', isOpen: false, answeredAt: 0 });
-  const [confirmed, setConfirmed] = useState<{ key: string; at: EpochSeconds } | null>(null);
-  const key = `${date}/${params.department ?? ''}`;
-  const live = useLive(props.site.code, {
-    onChanged: (dates) => {
-      if (dates !== null && !dates.includes(date)) return;
-      confirmation.current.isOpen = true;
-      board.refresh();
-    },
-    onSources: setSources,
-    onToday: (day) => {
-      if (day === today) return;
-      setToday(day);
-      if (params.date === null) toast(`A new day has begun: ${formatDay(day)}`);
-      board.refresh();
-    },
-    onAlive: (at, isWatching) => {
-      clock.hear(at);
-      // Nothing changed since the last answer, so the numbers are as good now as they were then.
-      if (isWatching && !confirmation.current.isOpen && board.error === null) setConfirmed({ key, at });
-    },
+  const asked: QueryParams = { date: day.param, department: params.department };
+  const board = useSiteQuery<Leaderboard>({
+    path: '/api/dashboard/leaderboard',
+    params: asked,
+    schema: () => import('@/lib/domain/leaderboard/schema').then(({ leaderboard }) => leaderboard),
+    fetch: (code, signal) => fetchLeaderboard({ site: code, ...asked }, signal),
+    initial,
+    days: day.isToday ? null : { from: day.day, to: day.day },
   });
-  const board: BoardQuery = useBoard(filter, props.initial, live, clock);
-  useEffect(() => {
-    confirmation.current.isOpen = board.answeredAt === 0;
-  }, [board.answeredAt]);
 
   const searchBox = useRef<HTMLInputElement>(null);
+  const { setDay } = day;
   useShortcuts(
     useMemo<Shortcut[]>(
       () => [
         { keys: '/', label: 'Search', run: () => searchBox.current?.focus() },
-        { keys: 't', label: 'Today', run: () => void setParams({ date: null }) },
+        { keys: 't', label: 'Today', run: () => setDay(null) },
       ],
-      [setParams],
+      [setDay],
     ),
   );
 
-  const loadedAt = board.board === undefined ? null : fromIsoInstant(board.board.asOf);
-  const isStale = board.board?.state === 'stale' || (board.board !== undefined && board.error !== null);
-  const asOf = loadedAt !== null && !isStale && confirmed?.key === key ? Math.max(loadedAt, confirmed.at) : loadedAt;
-
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <div>
-          <h1 className="text-2xl font-semibold tracking-tight">Leaderboard</h1>
-          <p className="mt-0.5 text-ink-muted" data-testid="shown-day">
-            {props.site.name}, {formatDay(date)}
-          </p>
-        </div>
-        <DateBar date={date} today={today} onChange={(day) => void setParams({ date: day })} />
-      </div>
-      <FreshnessBar now={now} asOf={asOf} isStale={isStale} live={live} sources={sources} />
-      {date !== today && (
-        <Notice
-          tone="accent"
-          action={
-            <Button onClick={() => void setParams({ date: null })} className="print:hidden">
-              Go to today
-            </Button>
-          }
-        >
-          This is {formatDay(date)}, {distanceText(daysBetween(date, today))}. Today is {formatDay(today)}.
-        </Notice>
-      )}
-      {board.error !== null && board.board !== undefined && (
-        <Notice
-          tone="warn"
-          action={
-            <Button onClick={board.retry} disabled={board.isFetching}>
-              {board.isFetching ? 'Trying again' : 'Try again'}
-            </Button>
-          }
-        >
-          {problemText(board.error)} These are the last good numbers
-          {loadedAt === null ? '' : `, ${formatAge(now - loadedAt)} old`}.
-        </Notice>
-      )}
-      <BoardPart
-        board={board}
-        params={params}
-        setParams={setParams}
-        today={today}
-        searchBox={searchBox}
-        site={props.site}
-      />
-    </div>
+    <PageFrame
+      title="Leaderboard"
+      time={<DateBar date={day.day} today={today} onChange={day.setDay} />}
+      day={day}
+      queries={[board]}
+    >
+      <DataPart query={board} errorTitle="The leaderboard could not be loaded" skeleton={<LeaderboardSkeleton />}>
+        {(data) => (
+          <BoardPart
+            board={data}
+            params={params}
+            setParams={(changes) => void setParams(changes)}
+            today={today}
+            searchBox={searchBox}
+            site={site}
+            onToday={() => day.setDay(null)}
+          />
+        )}
+      </DataPart>
+    </PageFrame>
   );
 }
 
-type Params = { date: string | null; department: string | null; q: string; sort: SortColumn; direction: SortDirection };
+type Params = { department: string | null; q: string; sort: SortColumn; direction: SortDirection };
 type BoardPartProps = {
-  board: BoardQuery;
+  board: Leaderboard;
   params: Params;
   setParams(changes: { [Name in keyof Params]?: Params[Name] | null }): void;
   today: IsoDay;
   searchBox: React.RefObject<HTMLInputElement | null>;
   site: { code: string };
+  onToday(): void;
 };
 
-function BoardPart({ board: query, params, setParams, today, searchBox, site }: BoardPartProps) {
-  const { board } = query;
-  const rows = useMemo(() => (board === undefined ? [] : prepareView(board.rows, params)), [board, params]);
-  if (board === undefined) {
-    if (query.error === null) return <LeaderboardSkeleton />;
-    return (
-      <ErrorState
-        title="The leaderboard could not be loaded"
-        message={problemText(query.error)}
-        isRetrying={query.isFetching}
-        onRetry={query.error.isSignedOut ? signInAgain : query.retry}
-      />
-    );
-  }
+function BoardPart({ board, params, setParams, today, searchBox, site, onToday }: BoardPartProps) {
+  const rows = useMemo(() => prepareView(board.rows, params), [board, params]);
   const hasNothing = board.total === 0 && board.department === null && board.unmappedItems === 0;
   return (
     <>
@@ -217,7 +147,7 @@ function BoardPart({ board: query, params, setParams, today, searchBox, site }: 
           onSort={(sort, direction) => setParams({ sort, direction })}
         />
       ) : (
-        <NothingToShow board={board} params={params} setParams={setParams} today={today} />
+        <NothingToShow board={board} params={params} setParams={setParams} today={today} onToday={onToday} />
       )}
     </>
   );
@@ -225,24 +155,24 @@ function BoardPart({ board: query, params, setParams, today, searchBox, site }: 
 
 function SortSelect({ sort, onSort }: { sort: SortColumn; onSort(sort: SortColumn): void }) {
   return (
-    <select
+    <Select
       aria-label="Sort by"
       value={sort}
       onChange={(event) => onSort(SORT_COLUMNS.find((one) => one === event.target.value) ?? 'rank')}
-      className="min-h-11 w-28 shrink-0 rounded-lg border border-control bg-surface px-2.5 text-sm lg:hidden"
+      className="w-28 shrink-0 lg:hidden"
     >
       {SORT_COLUMNS.map((column) => (
         <option key={column} value={column}>
           {COLUMN_LOOKS[column].label}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }
 
-type NothingToShowProps = Pick<BoardPartProps, 'params' | 'setParams' | 'today'> & { board: Leaderboard };
+type NothingToShowProps = Pick<BoardPartProps, 'board' | 'params' | 'setParams' | 'today' | 'onToday'>;
 
-function NothingToShow({ board, params, setParams, today }: NothingToShowProps) {
+function NothingToShow({ board, params, setParams, today, onToday }: NothingToShowProps) {
   if (board.total > 0) {
     return (
       <EmptyState
@@ -267,11 +197,7 @@ function NothingToShow({ board, params, setParams, today }: NothingToShowProps) 
   }
   if (board.date !== today) {
     return (
-      <EmptyState
-        icon={CalendarX2}
-        title="Nothing recorded"
-        action={<Button onClick={() => setParams({ date: null })}>Go to today</Button>}
-      >
+      <EmptyState icon={CalendarX2} title="Nothing recorded" action={<Button onClick={onToday}>Go to today</Button>}>
         There are neither scans nor clock times on {formatDay(board.date)}.
       </EmptyState>
     );
@@ -294,17 +220,4 @@ function exportPath(siteCode: string, board: Leaderboard, params: Params): strin
   if (board.department !== null) query.set('department', board.department);
   if (params.q !== '') query.set('q', params.q);
   return `/api/dashboard/leaderboard/export?${query}`;
-}
-
-function distanceText(days: number): string {
-  if (days === 1) return 'yesterday';
-  return days > 0 ? `${days} days ago` : `${-days} days ahead`;
-}
-
-function problemText(error: BoardError): string {
-  return error.isSignedOut ? 'You are signed out. Sign in again to go on.' : error.message;
-}
-
-function signInAgain(): void {
-  window.location.assign(`/login?next=${encodeURIComponent(`${window.location.pathname}${window.location.search}`)}`);
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useEffectEvent, useState } from 'react';
-import * as z from 'zod';
-import { type SourceState, sourceState } from '@/lib/domain/sources/schema';
-import { type EpochSeconds, fromIsoInstant, type IsoDay } from '@/lib/platform/time/instant';
+import type { SourceState } from '@/lib/domain/sources/schema';
+import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
+import type { ChangedEvent, HeartbeatEvent, SnapshotEvent, SourcesEvent } from './live-events';
 
 /** `live`: changes arrive by themselves; `away`: they do not, so ask now and then. */
 export type LiveStatus = 'connecting' | 'live' | 'away';
@@ -17,12 +17,6 @@ export type LiveListener = {
   onAlive(now: EpochSeconds, isWatching: boolean): void;
 };
 
-const at = z.string().transform(fromIsoInstant);
-const snapshotEvent = z.object({ today: z.string(), at, isWatching: z.boolean(), sources: z.array(sourceState) });
-const changedEvent = z.object({ dates: z.array(z.string()).nullable(), at });
-const sourcesEvent = z.object({ sources: z.array(sourceState), at });
-const heartbeatEvent = z.object({ today: z.string(), at, isWatching: z.boolean() });
-
 /** The server sends something every 15 s; after this much silence the connection is made anew. */
 const SILENCE_MILLIS = 40_000;
 const FIRST_RETRY_MILLIS = 1_000;
@@ -31,7 +25,7 @@ const MAX_RETRY_MILLIS = 15_000;
 /** Listens to the dashboard channel of a site while the tab is visible, and comes back by itself. */
 export function useLive(siteCode: string, listener: LiveListener): LiveStatus {
   const [status, setStatus] = useState<LiveStatus>('connecting');
-  const onSnapshot = useEffectEvent((event: z.infer<typeof snapshotEvent>) => {
+  const onSnapshot = useEffectEvent((event: SnapshotEvent) => {
     setStatus('live');
     // What changed before this connection is not known: the numbers are not confirmed until they are read again.
     listener.onAlive(event.at, false);
@@ -39,9 +33,9 @@ export function useLive(siteCode: string, listener: LiveListener): LiveStatus {
     listener.onSources(event.sources);
     listener.onChanged(null);
   });
-  const onChanged = useEffectEvent((event: z.infer<typeof changedEvent>) => listener.onChanged(event.dates));
-  const onSources = useEffectEvent((event: z.infer<typeof sourcesEvent>) => listener.onSources(event.sources));
-  const onHeartbeat = useEffectEvent((event: z.infer<typeof heartbeatEvent>) => {
+  const onChanged = useEffectEvent((event: ChangedEvent) => listener.onChanged(event.dates));
+  const onSources = useEffectEvent((event: SourcesEvent) => listener.onSources(event.sources));
+  const onHeartbeat = useEffectEvent((event: HeartbeatEvent) => {
     setStatus('live');
     listener.onAlive(event.at, event.isWatching);
     listener.onToday(event.today);
@@ -64,20 +58,20 @@ export function useLive(siteCode: string, listener: LiveListener): LiveStatus {
       retryMillis = Math.min(retryMillis * 2, MAX_RETRY_MILLIS);
     };
     const hear =
-      <T>(schema: z.ZodType<T>, use: (event: T) => void) =>
-      (message: MessageEvent<string>) => {
+      <Name extends EventName>(name: Name, use: (event: EventOf[Name]) => void) =>
+      async (message: MessageEvent<string>) => {
         retryMillis = FIRST_RETRY_MILLIS;
         clearTimeout(timer);
         timer = setTimeout(reopenLater, SILENCE_MILLIS);
-        use(schema.parse(JSON.parse(message.data)));
+        use(await parseEvent(name, message.data));
       };
     function open() {
       close();
       source = new EventSource(`/api/live?channel=dashboard&site=${encodeURIComponent(siteCode)}`);
-      source.addEventListener('snapshot', hear(snapshotEvent, onSnapshot));
-      source.addEventListener('changed', hear(changedEvent, onChanged));
-      source.addEventListener('sources', hear(sourcesEvent, onSources));
-      source.addEventListener('heartbeat', hear(heartbeatEvent, onHeartbeat));
+      source.addEventListener('snapshot', hear('snapshot', onSnapshot));
+      source.addEventListener('changed', hear('changed', onChanged));
+      source.addEventListener('sources', hear('sources', onSources));
+      source.addEventListener('heartbeat', hear('heartbeat', onHeartbeat));
       source.onerror = () => {
         // The browser tries again by itself after a cut, not after a refusal.
         if (source?.readyState === EventSource.CLOSED) reopenLater();
@@ -99,4 +93,19 @@ export function useLive(siteCode: string, listener: LiveListener): LiveStatus {
   }, [siteCode]);
 
   return status;
+}
+
+type EventOf = { snapshot: SnapshotEvent; changed: ChangedEvent; sources: SourcesEvent; heartbeat: HeartbeatEvent };
+type EventName = keyof EventOf;
+
+async function parseEvent<Name extends EventName>(name: Name, text: string): Promise<EventOf[Name]>;
+async function parseEvent(name: EventName, text: string): Promise<EventOf[EventName]> {
+  const { snapshotEvent, changedEvent, sourcesEvent, heartbeatEvent } = await import('./live-events');
+  const schemas = {
+    snapshot: snapshotEvent,
+    changed: changedEvent,
+    sources: sourcesEvent,
+    heartbeat: heartbeatEvent,
+  };
+  return schemas[name].parse(JSON.parse(text));
 }

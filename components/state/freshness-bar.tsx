@@ -16,6 +16,23 @@ type FreshnessBarProps = {
   sources: readonly SourceState[];
 };
 
+/** The age of the numbers in one word, for small screens; {@link FreshnessBar} has the rest. */
+export function AgeMark({
+  now,
+  asOf,
+  isStale,
+  live,
+  className,
+}: Omit<FreshnessBarProps, 'sources'> & { className?: string }) {
+  const isGood = live === 'live' && !isStale;
+  return (
+    <span className={cn('flex shrink-0 items-center gap-1.5 text-sm', isGood ? 'text-good' : 'text-warn', className)}>
+      {isGood ? <Wifi className="size-4" aria-hidden /> : <Clock className="size-4" aria-hidden />}
+      {asOf === null ? 'no data yet' : formatAge(now - asOf)}
+    </span>
+  );
+}
+
 /** How old the numbers are, how they are kept fresh, and how each source is doing. */
 export function FreshnessBar({ now, asOf, isStale, live, sources }: FreshnessBarProps) {
   const age = asOf === null ? null : formatAge(now - asOf);

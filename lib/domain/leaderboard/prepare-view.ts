@@ -1,4 +1,5 @@
-import type { LeaderboardRow, SortColumn, SortDirection } from './schema';
+import type { SortColumn, SortDirection } from './columns';
+import type { LeaderboardRow } from './schema';
 
 export type BoardView = { q: string; sort: SortColumn; direction: SortDirection };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SORT_COLUMNS, SORT_DIRECTIONS } from './columns';
 
 const isoDay = z.iso.date();
 
@@ -96,22 +97,6 @@ export const leaderboardQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().max(200).optional(),
 });
-
-/** Columns that the table can be sorted by. */
-export const SORT_COLUMNS = [
-  'rank',
-  'name',
-  'department',
-  'points',
-  'items',
-  'itemsPerHour',
-  'clocked',
-  'efficiency',
-  'streak',
-] as const;
-export type SortColumn = (typeof SORT_COLUMNS)[number];
-export const SORT_DIRECTIONS = ['asc', 'desc'] as const;
-export type SortDirection = (typeof SORT_DIRECTIONS)[number];
 
 /** Query of the CSV export: the filter of the page. */
 export const leaderboardExportQuery = z.object({

@@ -12,3 +12,9 @@ export const sourceState = z.object({
   reason: z.string().nullable(),
 });
 export type SourceState = z.infer<typeof sourceState>;
+
+/** Body of `POST /api/dashboard/sync`. */
+export const syncOrder = z.strictObject({});
+/** Answer: the jobs that were ordered; none where no source is set up that the hub reads by itself. */
+export const orderedSync = z.object({ status: z.literal('ordered'), jobs: z.array(z.string()) });
+export type OrderedSync = z.infer<typeof orderedSync>;

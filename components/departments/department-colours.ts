@@ -13,3 +13,8 @@ const BACKGROUNDS = [
 export function departmentBackground(colour: number): string {
   return BACKGROUNDS[(colour - 1) % BACKGROUNDS.length] ?? BACKGROUNDS[0];
 }
+
+/** The same as a CSS value, for charts. */
+export function departmentColour(colour: number): string {
+  return `var(--department-${((colour - 1) % BACKGROUNDS.length) + 1})`;
+}

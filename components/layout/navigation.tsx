@@ -1,0 +1,111 @@
+'use client';
+
+import { Menu } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useEffect, useRef } from 'react';
+import { cn } from '@/components/ui/class-names';
+import { useHref, useHub, useSite } from './hub-context';
+import { PAGE_ICONS } from './page-icons';
+import { type PageEntry, pageOf } from './pages';
+import { usePages } from './use-pages';
+
+/** The pages down the side of a wide screen. */
+export function SideNavigation() {
+  return (
+    <nav aria-label="Pages" className="grid gap-0.5">
+      {usePages().map((page) => (
+        <PageLink key={page.path} page={page} className="min-h-9 gap-3 rounded-lg px-2.5 text-sm" />
+      ))}
+    </nav>
+  );
+}
+
+/** The pages along the bottom of a phone: the first four, the others behind "More". */
+export function PhoneNavigation() {
+  const pages = usePages();
+  const more = useRef<HTMLDetailsElement>(null);
+  const pathname = usePathname();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes whenever another page opens
+  useEffect(() => more.current?.removeAttribute('open'), [pathname]);
+  const onBar = pages.filter((page) => page.isOnPhoneBar === true);
+  const others = pages.filter((page) => page.isOnPhoneBar !== true);
+  const current = pageOf(pathname)?.path;
+  const isOther = others.some((page) => page.path === current);
+  const entry = 'min-h-14 flex-col justify-center gap-1 text-[0.6875rem]';
+  return (
+    <nav
+      aria-label="Pages"
+      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
+    >
+      {onBar.map((page) => (
+        <PageLink key={page.path} page={page} className={entry} />
+      ))}
+      <details ref={more} className="group">
+        <summary
+          className={cn(
+            'flex list-none items-center [&::-webkit-details-marker]:hidden',
+            entry,
+            isOther ? 'font-medium text-accent' : 'text-ink-muted',
+          )}
+        >
+          <Menu className="size-5" aria-hidden />
+          More
+        </summary>
+        <div className="absolute right-2 bottom-full mb-2 grid min-w-52 rounded-xl border bg-surface p-1.5 shadow-float">
+          {others.map((page) => (
+            <PageLink key={page.path} page={page} className="min-h-11 gap-3 rounded-lg px-3 text-sm" />
+          ))}
+        </div>
+      </details>
+    </nav>
+  );
+}
+
+function PageLink({ page, className }: { page: PageEntry; className: string }) {
+  const isCurrent = pageOf(usePathname())?.path === page.path;
+  const [date] = useQueryState('date', parseAsString);
+  const href = useHref();
+  const Icon = PAGE_ICONS[page.path];
+  return (
+    <Link
+      // Where one day is looked at, the next page about a day shows the same.
+      href={href(page.path, page.time.startsWith('day') ? { date } : {})}
+      prefetch={false}
+      aria-current={isCurrent ? 'page' : undefined}
+      className={cn(
+        'flex items-center text-ink-muted hover:bg-sunken hover:text-ink',
+        className,
+        isCurrent && 'bg-accent-soft font-medium text-accent hover:bg-accent-soft hover:text-accent',
+      )}
+    >
+      {Icon !== undefined && <Icon className="size-5 shrink-0 lg:size-4" aria-hidden />}
+      {page.name}
+    </Link>
+  );
+}
+
+/** The site, to choose from where there are several. */
+export function SiteSwitch({ className }: { className?: string }) {
+  const { sites } = useHub();
+  const site = useSite();
+  if (sites.length < 2) return <p className={cn('truncate text-sm text-ink-muted', className)}>{site.name}</p>;
+  return (
+    <select
+      aria-label="Site"
+      value={site.code}
+      onChange={({ target }) => {
+        // Everything on the page is of the site: a visit of its own, without the filters of the other.
+        window.location.assign(`${window.location.pathname}?site=${encodeURIComponent(target.value)}`);
+      }}
+      className={cn('min-h-11 w-full rounded-lg border border-control bg-surface px-2 text-sm lg:min-h-9', className)}
+    >
+      {sites.map(({ code, name }) => (
+        <option key={code} value={code}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

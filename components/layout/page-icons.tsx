@@ -1,0 +1,25 @@
+import {
+  BellRing,
+  Coins,
+  FileText,
+  Grid3x3,
+  HeartPulse,
+  LayoutDashboard,
+  type LucideIcon,
+  Trophy,
+  Users,
+  Waypoints,
+} from 'lucide-react';
+
+/** By the path of the page. */
+export const PAGE_ICONS: Record<string, LucideIcon> = {
+  '/': LayoutDashboard,
+  '/leaderboard': Trophy,
+  '/employees': Users,
+  '/heatmap': Grid3x3,
+  '/flow': Waypoints,
+  '/costs': Coins,
+  '/team': HeartPulse,
+  '/alerts': BellRing,
+  '/reports': FileText,
+};

@@ -1,0 +1,32 @@
+import type { ToastEvents } from './toast-host';
+
+type ToastOptions = { description?: string };
+type Show = ((message: string, options?: ToastOptions) => void) & {
+  success(message: string, options?: ToastOptions): void;
+  error(message: string, options?: ToastOptions): void;
+};
+
+const WANTED: ToastEvents['wanted'] = 'hub:toaster-wanted';
+const READY: ToastEvents['ready'] = 'hub:toaster-ready';
+let ready: Promise<void> | undefined;
+
+/** Short messages at the edge of the screen. Their library is loaded with the first one: most visits need none. */
+export const toast: Show = Object.assign(
+  (message: string, options?: ToastOptions) => void load().then((sonner) => sonner.toast(message, options)),
+  {
+    success: (message: string, options?: ToastOptions) =>
+      void load().then((sonner) => sonner.toast.success(message, options)),
+    error: (message: string, options?: ToastOptions) =>
+      void load().then((sonner) => sonner.toast.error(message, options)),
+  },
+);
+
+/** What is said before the toaster is there would not be shown. */
+async function load() {
+  ready ??= new Promise<void>((resolve) => {
+    window.addEventListener(READY, () => resolve(), { once: true });
+    window.dispatchEvent(new Event(WANTED));
+  });
+  await ready;
+  return import('sonner');
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { sourceState } from '@/lib/domain/sources/schema';
+import { fromIsoInstant } from '@/lib/platform/time/instant';
+
+/** What the dashboard channel sends. Loaded when the first event is there, to keep the parser out of the first script. */
+const at = z.string().transform(fromIsoInstant);
+export const snapshotEvent = z.object({
+  today: z.string(),
+  at,
+  isWatching: z.boolean(),
+  sources: z.array(sourceState),
+});
+export const changedEvent = z.object({ dates: z.array(z.string()).nullable(), at });
+export const sourcesEvent = z.object({ sources: z.array(sourceState), at });
+export const heartbeatEvent = z.object({ today: z.string(), at, isWatching: z.boolean() });
+
+export type SnapshotEvent = z.infer<typeof snapshotEvent>;
+export type ChangedEvent = z.infer<typeof changedEvent>;
+export type SourcesEvent = z.infer<typeof sourcesEvent>;
+export type HeartbeatEvent = z.infer<typeof heartbeatEvent>;
