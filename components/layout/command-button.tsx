@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { type Shortcut, useShortcuts } from './shortcuts';
+import { type Shortcut, useShortcuts } from './use-shortcuts';
 
 const CommandPalette = lazy(() => import('./command-palette'));
 /** Several buttons open the one palette. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
-import type { Shortcut } from './shortcuts';
+import type { Shortcut } from './use-shortcuts';
 
 type ShortcutListProps = { shortcuts: readonly Shortcut[]; isOpen: boolean; onOpenChange(isOpen: boolean): void };
 

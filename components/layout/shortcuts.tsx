@@ -1,29 +1,14 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useContext,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useState,
-} from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { CommandHost } from './command-button';
 import { useHref } from './hub-context';
 import { usePages } from './use-pages';
+import { type Shortcut, type ShortcutRegistry, ShortcutsContext } from './use-shortcuts';
 
 const ShortcutList = lazy(() => import('./shortcut-list'));
 
-/** A key of the page that is open. */
-export type Shortcut = { keys: string; label: string; run(): void };
-
-type Registry = { add(shortcuts: readonly Shortcut[]): () => void };
-
-const ShortcutsContext = createContext<Registry | null>(null);
 /** How long `g` waits for its letter. */
 const SEQUENCE_MILLIS = 1_200;
 
@@ -35,7 +20,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const [isListOpen, setListOpen] = useState(false);
   const [wasListOpened, setListOpened] = useState(false);
   const [pageShortcuts, setPageShortcuts] = useState<readonly Shortcut[]>([]);
-  const registry = useMemo<Registry>(
+  const registry = useMemo<ShortcutRegistry>(
     () => ({
       add: (added) => {
         setPageShortcuts((known) => [...known, ...added]);
@@ -99,12 +84,6 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       )}
     </ShortcutsContext>
   );
-}
-
-/** Adds keys while the component is there. `shortcuts` must keep its identity between renders. */
-export function useShortcuts(shortcuts: readonly Shortcut[]): void {
-  const registry = useContext(ShortcutsContext);
-  useEffect(() => registry?.add(shortcuts), [registry, shortcuts]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,9 +1,7 @@
 'use client';
 
 import { lazy, Suspense, useEffect, useState } from 'react';
-
-export type ToastEvents = { wanted: 'hub:toaster-wanted'; ready: 'hub:toaster-ready' };
-const WANTED: ToastEvents['wanted'] = 'hub:toaster-wanted';
+import { TOASTER_WANTED } from './toast-events';
 
 const Toaster = lazy(() => import('./toaster'));
 
@@ -12,8 +10,8 @@ export function ToastHost() {
   const [isWanted, setWanted] = useState(false);
   useEffect(() => {
     const want = () => setWanted(true);
-    window.addEventListener(WANTED, want);
-    return () => window.removeEventListener(WANTED, want);
+    window.addEventListener(TOASTER_WANTED, want);
+    return () => window.removeEventListener(TOASTER_WANTED, want);
   }, []);
   if (!isWanted) return null;
   return (

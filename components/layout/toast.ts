@@ -1,4 +1,4 @@
-import type { ToastEvents } from './toast-host';
+import { TOASTER_READY, TOASTER_WANTED } from './toast-events';
 
 type ToastOptions = { description?: string };
 type Show = ((message: string, options?: ToastOptions) => void) & {
@@ -6,8 +6,6 @@ type Show = ((message: string, options?: ToastOptions) => void) & {
   error(message: string, options?: ToastOptions): void;
 };
 
-const WANTED: ToastEvents['wanted'] = 'hub:toaster-wanted';
-const READY: ToastEvents['ready'] = 'hub:toaster-ready';
 let ready: Promise<void> | undefined;
 
 /** Short messages at the edge of the screen. Their library is loaded with the first one: most visits need none. */
@@ -24,8 +22,8 @@ export const toast: Show = Object.assign(
 /** What is said before the toaster is there would not be shown. */
 async function load() {
   ready ??= new Promise<void>((resolve) => {
-    window.addEventListener(READY, () => resolve(), { once: true });
-    window.dispatchEvent(new Event(WANTED));
+    window.addEventListener(TOASTER_READY, () => resolve(), { once: true });
+    window.dispatchEvent(new Event(TOASTER_WANTED));
   });
   await ready;
   return import('sonner');

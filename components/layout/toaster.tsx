@@ -2,13 +2,11 @@
 
 import { useEffect } from 'react';
 import { Toaster as SonnerToaster } from 'sonner';
-import type { ToastEvents } from './toast-host';
-
-const READY: ToastEvents['ready'] = 'hub:toaster-ready';
+import { TOASTER_READY } from './toast-events';
 
 export default function Toaster() {
   // After the toaster itself listens: effects of children run first.
-  useEffect(() => void window.dispatchEvent(new Event(READY)), []);
+  useEffect(() => void window.dispatchEvent(new Event(TOASTER_READY)), []);
   return (
     <SonnerToaster
       position="bottom-right"

@@ -7,7 +7,7 @@ import { DateBar } from '@/components/date/date-bar';
 import { useDay } from '@/components/date/use-time';
 import { useSite } from '@/components/layout/hub-context';
 import { PageFrame } from '@/components/layout/page-frame';
-import { type Shortcut, useShortcuts } from '@/components/layout/shortcuts';
+import { type Shortcut, useShortcuts } from '@/components/layout/use-shortcuts';
 import { useLiveFeed } from '@/components/live/live-provider';
 import type { QueryParams } from '@/components/query/fetch-json';
 import { type Initial, useSiteQuery } from '@/components/query/use-site-query';

@@ -38,7 +38,7 @@ export function FreshnessBar({ now, asOf, isStale, live, sources }: FreshnessBar
   const age = asOf === null ? null : formatAge(now - asOf);
   return (
     <ul aria-label="Freshness" className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-sm text-ink-muted">
-      <li className="flex items-center gap-1.5">
+      <li className="flex items-center gap-1.5 max-sm:sr-only">
         <LiveMark isStale={isStale} live={live} />
         {age !== null && (
           <span data-testid="as-of" className="min-w-[6.9rem]">

@@ -1,0 +1,16 @@
+'use client';
+
+import { createContext, useContext, useEffect } from 'react';
+
+/** A key of the page that is open. */
+export type Shortcut = { keys: string; label: string; run(): void };
+
+export type ShortcutRegistry = { add(shortcuts: readonly Shortcut[]): () => void };
+
+export const ShortcutsContext = createContext<ShortcutRegistry | null>(null);
+
+/** Adds keys while the component is there. `shortcuts` must keep its identity between renders. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const registry = useContext(ShortcutsContext);
+  useEffect(() => registry?.add(shortcuts), [registry, shortcuts]);
+}
