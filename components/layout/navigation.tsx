@@ -11,13 +11,22 @@ import { PAGE_ICONS } from './page-icons';
 import { type PageEntry, pageOf } from './pages';
 import { usePages } from './use-pages';
 
-/** The pages down the side of a wide screen. */
+/** The pages down the side of a wide screen, those of admins in a group of their own. */
 export function SideNavigation() {
+  const pages = usePages();
+  const ofAdmins = pages.filter((page) => page.isAdmin === true);
+  const link = (page: PageEntry) => (
+    <PageLink key={page.path} page={page} className="min-h-9 gap-3 rounded-lg px-2.5 text-sm" />
+  );
   return (
     <nav aria-label="Pages" className="grid gap-0.5">
-      {usePages().map((page) => (
-        <PageLink key={page.path} page={page} className="min-h-9 gap-3 rounded-lg px-2.5 text-sm" />
-      ))}
+      {pages.filter((page) => page.isAdmin !== true).map(link)}
+      {ofAdmins.length > 0 && (
+        <>
+          <h2 className="px-2.5 pt-4 pb-1 text-xs font-medium text-ink-muted">Admin</h2>
+          {ofAdmins.map(link)}
+        </>
+      )}
     </nav>
   );
 }
@@ -53,7 +62,7 @@ export function PhoneNavigation() {
           <Menu className="size-5" aria-hidden />
           More
         </summary>
-        <div className="absolute right-2 bottom-full mb-2 grid min-w-52 rounded-xl border bg-surface p-1.5 shadow-float">
+        <div className="absolute right-2 bottom-full mb-2 grid max-h-[70dvh] min-w-52 overflow-y-auto rounded-xl border bg-surface p-1.5 shadow-float">
           {others.map((page) => (
             <PageLink key={page.path} page={page} className="min-h-11 gap-3 rounded-lg px-3 text-sm" />
           ))}

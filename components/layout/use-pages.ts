@@ -6,5 +6,7 @@ import { PAGES, type PageEntry } from './pages';
 /** The pages that the signed-in person may open. */
 export function usePages(): readonly PageEntry[] {
   const { user } = useHub();
-  return PAGES.filter((page) => page.needsPay !== true || user.canSeePay);
+  return PAGES.filter(
+    (page) => (page.needsPay !== true || user.canSeePay) && (page.isAdmin !== true || user.role === 'admin'),
+  );
 }

@@ -14,3 +14,17 @@ export async function requirePageUser(): Promise<SessionUser> {
   const path = (await headers()).get('x-path') ?? '/';
   redirect(path === '/' ? '/login' : `/login?next=${encodeURIComponent(path)}`);
 }
+
+/** For pages of admins: others are sent to a page that says so. */
+export async function requirePageAdmin(): Promise<SessionUser> {
+  const user = await requirePageUser();
+  if (user.role !== 'admin') redirect('/no-access');
+  return user;
+}
+
+/** For pages that show pay: who may not see it is sent to a page that says so. */
+export async function requirePagePay(): Promise<SessionUser> {
+  const user = await requirePageUser();
+  if (!user.canSeePay) redirect('/no-access?right=pay');
+  return user;
+}

@@ -1,0 +1,6 @@
+import { redirect } from 'next/navigation';
+
+/** The screen that admins live in. */
+export default function AdminPage() {
+  redirect('/admin/mappings');
+}

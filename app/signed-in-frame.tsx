@@ -1,0 +1,43 @@
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { AppShell } from '@/components/layout/app-shell';
+import { HubProvider } from '@/components/layout/hub-context';
+import { PasswordNotice } from '@/components/layout/password-notice';
+import { THEME_COOKIE, themeOf } from '@/components/layout/themes';
+import { loadAskedSite, loadPageSites } from '@/lib/domain/sites/loaders';
+import { loadSources } from '@/lib/domain/sources/loaders';
+import { requirePageUser } from '@/lib/platform/auth/page-guard';
+import { loadPart } from '@/lib/platform/http/page-part';
+import { businessDayOf } from '@/lib/platform/time/business-day';
+import { currentInstant } from '@/lib/platform/time/clock';
+
+/** What stands around every signed-in page. */
+export async function SignedInFrame({ children }: { children: ReactNode }) {
+  const user = await requirePageUser();
+  const now = currentInstant();
+  const [sites, asked] = await Promise.all([loadPageSites(), loadAskedSite()]);
+  const sources = await loadPart('sources', loadSources(asked.id, now));
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <HubProvider
+      user={{ name: user.name, email: user.email, role: user.role, canSeePay: user.canSeePay }}
+      sites={sites.map((site) => ({
+        code: site.code,
+        name: site.name,
+        timeZone: site.timeZone,
+        currency: site.currency,
+        weekStart: site.weekStart,
+        today: businessDayOf(site, now),
+      }))}
+    >
+      <AppShell
+        theme={theme}
+        now={now}
+        sources={sources ?? []}
+        notice={user.mustChangePassword ? <PasswordNotice /> : null}
+      >
+        {children}
+      </AppShell>
+    </HubProvider>
+  );
+}
