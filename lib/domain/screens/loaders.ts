@@ -5,14 +5,18 @@ import { loadAchievementTicker, loadStreakLeaders } from '@/lib/domain/gamificat
 import { loadHeatmapText } from '@/lib/domain/heatmap/loaders';
 import { heatmap } from '@/lib/domain/heatmap/schema';
 import { loadLeaderboard } from '@/lib/domain/leaderboard/loaders';
+import { loadPageSite } from '@/lib/domain/sites/loaders';
 import type { Site } from '@/lib/domain/sites/schema';
 import { loadSources } from '@/lib/domain/sources/loaders';
 import { loadTeamMetrics } from '@/lib/domain/team/loaders';
+import { findScreen } from '@/lib/platform/auth/screens';
 import { cachedLoad } from '@/lib/platform/cache/cache';
 import { cachePolicies } from '@/lib/platform/cache/keys';
 import { getEnv } from '@/lib/platform/env/env';
 import { ownBuildId } from '@/lib/platform/health/build-id';
+import { loadPart } from '@/lib/platform/http/page-part';
 import { addDays, businessDayOf } from '@/lib/platform/time/business-day';
+import { currentInstant } from '@/lib/platform/time/clock';
 import { type EpochSeconds, toIsoInstant } from '@/lib/platform/time/instant';
 import { type FloorVariant, prepareFloor, prepareScreen } from './prepare';
 import { getAliases } from './queries/get-aliases';
@@ -71,4 +75,14 @@ export async function loadOwnScreen(site: Site, screenId: number, now: EpochSeco
     build: ownBuildId(),
     isDemo: getEnv().DEMO_MODE,
   };
+}
+
+/** What the page of a paired screen draws first; null when the browser is no paired screen. */
+export async function loadTvPage(headers: Headers): Promise<{ screen: OwnScreen; floor: ScreenFloor | null } | null> {
+  const identity = await findScreen(getDatabase(), headers);
+  if (identity === null) return null;
+  const now = currentInstant();
+  const site = await loadPageSite(identity.siteCode);
+  const screen = await loadOwnScreen(site, identity.screenId, now);
+  return { screen, floor: await loadPart('floor of a screen', loadScreenFloor(site, screen.settings, now)) };
 }
