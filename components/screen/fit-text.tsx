@@ -31,7 +31,7 @@ export function FitText({ children, className, min = 0.55 }: FitTextProps) {
   }, [children, min]);
   return (
     <span ref={outer} className={cn('block min-w-0 overflow-hidden whitespace-nowrap', className)}>
-      <span ref={inner} className="inline-block max-w-full overflow-hidden text-ellipsis" dir="auto">
+      <span ref={inner} className="inline-block max-w-full overflow-hidden align-bottom text-ellipsis" dir="auto">
         {children}
       </span>
     </span>

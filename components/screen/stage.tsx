@@ -62,7 +62,7 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
     >
       <div
         className={cn(
-          'grid h-full grid-rows-[auto_minmax(0,1fr)_auto] gap-tv-m p-tv-l transition-opacity duration-1000',
+          'grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] gap-tv-m p-tv-l transition-opacity duration-1000',
           isEmpty && settings.isDimmedWhenEmpty && 'opacity-35',
         )}
         style={{ transform: `translate(${shift[0]}px, ${shift[1]}px)` }}

@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowDown, ArrowUp, Flame } from 'lucide-react';
+import { ArrowUp, Flame } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { departmentBackground } from '@/components/departments/department-colours';
 import { cn } from '@/components/ui/class-names';
@@ -46,12 +46,14 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
     <section
       data-champion={isFirst ? 'first' : 'second'}
       className={cn(
-        'relative grid min-h-0 content-center gap-tv-xs overflow-hidden rounded-tv bg-tv-surface px-tv-l py-tv-s',
+        'relative grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] content-center gap-tv-s overflow-hidden rounded-tv bg-tv-surface px-tv-l py-tv-s',
         isFirst && 'bg-tv-first text-tv-first-ink',
       )}
     >
-      <div className="flex items-baseline gap-tv-s">
-        <span className={cn('text-tv-xl font-bold', isFirst ? '' : 'text-tv-muted')}>{person.rank}</span>
+      <div className="flex items-center gap-tv-m">
+        <span className={cn('text-tv-xl font-bold tabular-nums', isFirst ? 'opacity-80' : 'text-tv-muted')}>
+          {person.rank}
+        </span>
         <FitText className="flex-1 text-tv-xl font-semibold">{person.name}</FitText>
       </div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-tv-m">
@@ -60,7 +62,11 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
           {rival === undefined ? 'points' : duelText}
         </span>
       </div>
-      <Parts person={person} full={Math.max(person.points, rival?.points ?? 0)} className="h-[0.9em] text-tv-s" />
+      <Parts
+        person={person}
+        full={Math.max(person.points, rival?.points ?? 0)}
+        className={cn('h-[0.7em] text-tv-s', isFirst && 'bg-black/30')}
+      />
     </section>
   );
 }
@@ -103,8 +109,7 @@ function Rows({ people, top }: { people: readonly Person[]; top: number }) {
 
 /** Places up since yesterday; who fell is not pointed at. */
 function Movement({ person }: { person: Person }) {
-  if (person.yesterdayRank === null || person.yesterdayRank === person.rank) return null;
-  if (person.yesterdayRank < person.rank) return <ArrowDown className="size-[0.7em] opacity-40" aria-hidden />;
+  if (person.yesterdayRank === null || person.yesterdayRank <= person.rank) return null;
   return <ArrowUp className="size-[0.8em] text-tv-good" aria-label="Up since yesterday" />;
 }
 
