@@ -1,10 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
-import { DemoNotice } from '@/components/layout/demo-notice';
-import { Providers } from '@/components/layout/providers';
 import { THEME_COOKIE, themeOf } from '@/components/layout/themes';
-import { getEnv } from '@/lib/platform/env/env';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -24,13 +21,9 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Read per request, which also makes every page one that gets the nonce of its own answer.
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
-  const isDemo = getEnv().DEMO_MODE;
   return (
     <html lang="en" data-theme={theme} suppressHydrationWarning>
-      <body data-demo={isDemo || undefined}>
-        {isDemo && <DemoNotice />}
-        <Providers>{children}</Providers>
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

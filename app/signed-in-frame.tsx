@@ -2,11 +2,13 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { AppShell } from '@/components/layout/app-shell';
 import { HubProvider } from '@/components/layout/hub-context';
+import { PageGround } from '@/components/layout/page-ground';
 import { PasswordNotice } from '@/components/layout/password-notice';
 import { THEME_COOKIE, themeOf } from '@/components/layout/themes';
 import { loadAskedSite, loadPageSites } from '@/lib/domain/sites/loaders';
 import { loadSources } from '@/lib/domain/sources/loaders';
 import { requirePageUser } from '@/lib/platform/auth/page-guard';
+import { getEnv } from '@/lib/platform/env/env';
 import { loadPart } from '@/lib/platform/http/page-part';
 import { businessDayOf } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
@@ -19,25 +21,27 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
   const sources = await loadPart('sources', loadSources(asked.id, now));
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <HubProvider
-      user={{ name: user.name, email: user.email, role: user.role, canSeePay: user.canSeePay }}
-      sites={sites.map((site) => ({
-        code: site.code,
-        name: site.name,
-        timeZone: site.timeZone,
-        currency: site.currency,
-        weekStart: site.weekStart,
-        today: businessDayOf(site, now),
-      }))}
-    >
-      <AppShell
-        theme={theme}
-        now={now}
-        sources={sources ?? []}
-        notice={user.mustChangePassword ? <PasswordNotice /> : null}
+    <PageGround isDemo={getEnv().DEMO_MODE}>
+      <HubProvider
+        user={{ name: user.name, email: user.email, role: user.role, canSeePay: user.canSeePay }}
+        sites={sites.map((site) => ({
+          code: site.code,
+          name: site.name,
+          timeZone: site.timeZone,
+          currency: site.currency,
+          weekStart: site.weekStart,
+          today: businessDayOf(site, now),
+        }))}
       >
-        {children}
-      </AppShell>
-    </HubProvider>
+        <AppShell
+          theme={theme}
+          now={now}
+          sources={sources ?? []}
+          notice={user.mustChangePassword ? <PasswordNotice /> : null}
+        >
+          {children}
+        </AppShell>
+      </HubProvider>
+    </PageGround>
   );
 }

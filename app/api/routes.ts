@@ -6,6 +6,9 @@ import * as adminApiKeys from './admin/api-keys/route';
 import * as adminRecalculationsIdCancel from './admin/recalculations/[id]/cancel/route';
 import * as adminRecalculationsId from './admin/recalculations/[id]/route';
 import * as adminRecalculations from './admin/recalculations/route';
+import * as adminScreensIdRevoke from './admin/screens/[id]/revoke/route';
+import * as adminScreensId from './admin/screens/[id]/route';
+import * as adminScreens from './admin/screens/route';
 import * as dashboardActivitiesRecent from './dashboard/activities/recent/route';
 import * as dashboardActivityFlagsIdReview from './dashboard/activity-flags/[id]/review/route';
 import * as dashboardActivityFlags from './dashboard/activity-flags/route';
@@ -55,6 +58,11 @@ import * as teamMetricsComparison from './team-metrics/comparison/route';
 import * as teamMetricsHealthScore from './team-metrics/health-score/route';
 import * as teamMetricsOverview from './team-metrics/overview/route';
 import * as teamMetricsTrends from './team-metrics/trends/route';
+import * as tvBeat from './tv/beat/route';
+import * as tvFloor from './tv/floor/route';
+import * as tvPairingsCurrent from './tv/pairings/current/route';
+import * as tvPairings from './tv/pairings/route';
+import * as tvScreen from './tv/screen/route';
 import * as webhooksConnecteam from './webhooks/connecteam/route';
 
 /** Every route of the API but sign-in. Kept by hand, so that the API's document is whole: a test knows which are missing. */
@@ -67,6 +75,9 @@ export const ROUTE_MODULES: readonly object[] = [
   adminRecalculations,
   adminRecalculationsId,
   adminRecalculationsIdCancel,
+  adminScreens,
+  adminScreensId,
+  adminScreensIdRevoke,
   dashboardActivitiesRecent,
   dashboardActivityFlags,
   dashboardActivityFlagsIdReview,
@@ -116,5 +127,10 @@ export const ROUTE_MODULES: readonly object[] = [
   teamMetricsHealthScore,
   teamMetricsOverview,
   teamMetricsTrends,
+  tvBeat,
+  tvFloor,
+  tvPairings,
+  tvPairingsCurrent,
+  tvScreen,
   webhooksConnecteam,
 ];

@@ -1,7 +1,12 @@
 import { type ClassValue, clsx } from 'clsx';
-import { twMerge } from 'tailwind-merge';
+import { extendTailwindMerge } from 'tailwind-merge';
+
+/** Sizes of our own, which would be taken for colours. */
+const merge = extendTailwindMerge({
+  extend: { classGroups: { 'font-size': [{ text: ['tv-xs', 'tv-s', 'tv-m', 'tv-l', 'tv-xl', 'tv-huge'] }] } },
+});
 
 /** Joins class names; of two that say the same thing the last one wins. */
 export function cn(...classes: ClassValue[]): string {
-  return twMerge(clsx(classes));
+  return merge(clsx(classes));
 }

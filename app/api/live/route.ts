@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { LIVE_CHANNELS, openLiveStream } from '@/lib/domain/leaderboard/live-feed';
+import { loadOwnScreen } from '@/lib/domain/screens/loaders';
+import { openScreenStream } from '@/lib/domain/screens/screen-feed';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { apiRoute } from '@/lib/platform/http/route';
 import { eventStreamResponse } from '@/lib/platform/live/event-stream';
@@ -9,19 +11,27 @@ const query = z.object({ channel: z.enum(LIVE_CHANNELS).default('dashboard') });
 
 export const GET = apiRoute({
   tag: 'GET /api/live',
-  access: { session: ['admin', 'manager', 'viewer'], apiKey: ['read'] },
+  access: { session: ['admin', 'manager', 'viewer'], apiKey: ['read'], screen: true },
   query,
   rateClass: 'live',
   docs: {
     summary:
-      'Changes as they happen, as server-sent events: a snapshot at once, then changes; resumes with Last-Event-ID',
+      'Changes as they happen, as server-sent events: a snapshot at once, then changes; resumes with Last-Event-ID. ' +
+      'A paired screen gets the floor that its boards draw, whatever the channel',
     tags: ['Live'],
     response: z.string(),
     contentType: 'text/event-stream; charset=utf-8',
   },
-  handle: async ({ site, query: { channel }, principal, request }) => {
+  handle: async ({ site, query: { channel }, principal, request, now }) => {
+    const lastEventId = request.headers.get('last-event-id');
+    if (principal.type === 'screen') {
+      const { id, version, settings } = await loadOwnScreen(site, principal.screenId, now);
+      return eventStreamResponse(
+        await openScreenStream(site, { id, version, variant: settings }, lastEventId, request.signal),
+      );
+    }
     const listener = { signal: request.signal, subject: rateSubject(principal, request.headers) };
-    return eventStreamResponse(await openLiveStream(site, channel, request.headers.get('last-event-id'), listener));
+    return eventStreamResponse(await openLiveStream(site, channel, lastEventId, listener));
   },
 });
 

@@ -136,7 +136,11 @@ export const tvScreens = mysqlTable(
     settings: jsonValue('settings').notNull(),
     status: varchar('status', { length: 32 }).notNull(),
     version: int('version').notNull().default(1),
+    createdAt: instant('created_at'),
     lastSeenAt: instant('last_seen_at'),
+    /** When the screen last drew something, and the build it runs. */
+    lastPaintAt: instant('last_paint_at'),
+    build: varchar('build', { length: 64 }),
     revokedAt: instant('revoked_at'),
   },
   (t) => [
@@ -144,5 +148,29 @@ export const tvScreens = mysqlTable(
     uniqueIndex('uq_tv_screens_token').on(t.tokenHash),
     // serves: screens of a site
     index('ix_tv_screens_site').on(t.siteId),
+  ],
+);
+
+/** Screens that show a code and wait for an admin to type it. A row goes when its screen is paired or the code has expired. */
+export const tvPairings = mysqlTable(
+  'tv_pairings',
+  {
+    id: id(),
+    /** Six characters, shown on the screen. */
+    code: keyText('code', { length: 6 }).notNull(),
+    /** Of the secret that the waiting browser holds. */
+    deviceHash: keyText('device_hash', { length: 64 }).notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    /** The screen that an admin made of it. */
+    screenId: ref('screen_id').references(() => tvScreens.id),
+  },
+  (t) => [
+    // serves: code that an admin typed
+    uniqueIndex('uq_tv_pairings_code').on(t.code),
+    // serves: pairing of a waiting screen
+    uniqueIndex('uq_tv_pairings_device').on(t.deviceHash),
+    // serves: foreign key
+    index('ix_tv_pairings_screen').on(t.screenId),
   ],
 );

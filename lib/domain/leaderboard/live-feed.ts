@@ -43,6 +43,14 @@ export type LiveFeedOptions = {
   onEmpty?(): void;
 };
 
+/** Somebody in this process who tells the changes of a site in another form. */
+export type LiveObserver = {
+  /** Today's numbers, or the state of the sources. */
+  changed(): void;
+  /** Screens were paired, changed or revoked. */
+  screensChanged(): void;
+};
+
 /** Many screens may share a key. */
 const CONNECTION_LIMITS = { ofProcess: 2_000, ofSubject: 1_000 };
 const BOARD_ROWS = 100;
@@ -59,6 +67,7 @@ export class LiveFeed {
   readonly #options: LiveFeedOptions;
   readonly #topics: Record<LiveChannel, EventTopic>;
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #observers = new Set<LiveObserver>();
   readonly #stopListening: () => void;
   #site: Site;
   #today: IsoDay;
@@ -95,6 +104,20 @@ export class LiveFeed {
 
   get clientCount(): number {
     return this.#topics.board.clientCount + this.#topics.dashboard.clientCount;
+  }
+
+  /** Whether a change would have been noticed until now. */
+  get isWatching(): boolean {
+    return this.#isWatching;
+  }
+
+  /** Tells the observer of changes until the returned function is called; the feed lives as long. */
+  observe(observer: LiveObserver): () => void {
+    this.#observers.add(observer);
+    return () => {
+      this.#observers.delete(observer);
+      this.#stopWhenEmpty();
+    };
   }
 
   /** A client's stream: what it missed, or a snapshot at once, then changes and signs of life. */
@@ -134,7 +157,7 @@ export class LiveFeed {
   }
 
   #stopWhenEmpty(): void {
-    if (this.clientCount === 0 && this.#opening === 0) this.stop();
+    if (this.clientCount === 0 && this.#opening === 0 && this.#observers.size === 0) this.stop();
   }
 
   async #snapshot(channel: LiveChannel): Promise<{ event: string; data: string }> {
@@ -163,6 +186,8 @@ export class LiveFeed {
     if (message.siteId !== this.#site.id) return;
     if (message.type === 'day-changed') {
       this.#mark(message.date);
+    } else if (message.type === 'screens-changed') {
+      for (const observer of this.#observers) observer.screensChanged();
     } else {
       this.#sourcesChanged = true;
       this.#tellSoon(this.#options.gatherMillis);
@@ -208,6 +233,7 @@ export class LiveFeed {
     if (isAboutToday) await this.#learnVersion();
     this.#topics.dashboard.send('changed', JSON.stringify({ dates, at: toIsoInstant(now) }));
     if (!isAboutToday) return;
+    this.#tellObservers();
     this.#board = undefined;
     if (this.#topics.board.clientCount === 0) return;
     try {
@@ -226,6 +252,11 @@ export class LiveFeed {
   async #tellSources(now: EpochSeconds): Promise<void> {
     const sources = await this.#options.readSources(this.#site.id, now);
     this.#topics.dashboard.send('sources', JSON.stringify({ sources, at: toIsoInstant(now) }));
+    this.#tellObservers();
+  }
+
+  #tellObservers(): void {
+    for (const observer of this.#observers) observer.changed();
   }
 
   /** Every heartbeat says whether a change would have been noticed until now, so that "as of" can be told truthfully. */
@@ -284,7 +315,7 @@ export async function openLiveStream(
   lastEventId: string | null,
   { signal, subject }: { signal: AbortSignal; subject: string },
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const leave = processWide('live-connections', () => new ConnectionLimits(CONNECTION_LIMITS)).take(subject);
+  const leave = takeLivePlace(subject);
   try {
     return await feedOf(site).open(site, channel, lastEventId, signal, leave);
   } catch (error) {
@@ -293,7 +324,13 @@ export async function openLiveStream(
   }
 }
 
-function feedOf(site: Site): LiveFeed {
+/** A place among the live connections of this process; the returned function gives it back. Throws as {@link ConnectionLimits.take}. */
+export function takeLivePlace(subject: string): () => void {
+  return processWide('live-connections', () => new ConnectionLimits(CONNECTION_LIMITS)).take(subject);
+}
+
+/** The feed of a site, made when it is first asked for. */
+export function feedOf(site: Site): LiveFeed {
   const feeds = processWide('live-feeds', () => new Map<number, LiveFeed>());
   let feed = feeds.get(site.id);
   if (feed === undefined) {

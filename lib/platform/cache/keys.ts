@@ -137,6 +137,14 @@ export const cachePolicies = {
     freshMillis: 30 * SECOND,
     aloneFreshMillis: IN_PROCESS_MILLIS,
   }),
+  /** What people of a site are called on screens that show aliases. */
+  aliases: (siteId: number): CacheEntryPolicy => ({
+    name: 'aliases',
+    key: `aliases/${siteId}`,
+    tags: [tags.masterData(siteId)],
+    freshMillis: HOUR,
+    aloneFreshMillis: IN_PROCESS_MILLIS,
+  }),
   sources: (siteId: number): CacheEntryPolicy => ({
     name: 'sources',
     key: `sources/${siteId}`,

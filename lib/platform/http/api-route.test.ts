@@ -56,6 +56,7 @@ const apiRoute = createApiRoute({
   now: () => NOW,
   findUser: async (headers) => (headers.get('cookie') === 'session=robin' ? manager : null),
   findApiKey: async (key) => keys.get(key) ?? null,
+  findScreen: async () => null,
   findSite: async (code) => {
     if (code !== undefined && !['north', 'south'].includes(code)) throw new AppError('NOT_FOUND', 'There is no site.');
     return site(code ?? 'north');

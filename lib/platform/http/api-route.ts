@@ -150,11 +150,12 @@ async function answer<Query, Body, Params>(
   return taggedResponse(request, result instanceof JsonText ? result : new JsonText(JSON.stringify(result)));
 }
 
-/** A key opens its own site only, and needs no `?site=` for it. */
+/** A key or a screen opens its own site only, and needs no `?site=` for it. */
 async function requireSite(services: RouteServices, principal: Principal, code: string | undefined): Promise<Site> {
-  if (principal.type !== 'api_key') return services.findSite(code);
+  if (principal.type !== 'api_key' && principal.type !== 'screen') return services.findSite(code);
   if (code !== undefined && code !== principal.siteCode) {
-    throw new AppError('FORBIDDEN', `The API key belongs to the site "${principal.siteCode}".`);
+    const what = principal.type === 'api_key' ? 'API key' : 'screen';
+    throw new AppError('FORBIDDEN', `The ${what} belongs to the site "${principal.siteCode}".`);
   }
   return services.findSite(principal.siteCode);
 }

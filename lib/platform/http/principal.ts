@@ -8,15 +8,21 @@ import type { EpochSeconds } from '@/lib/platform/time/instant';
 export type Principal =
   | { type: 'user'; user: SessionUser }
   | ({ type: 'api_key' } & ApiKeyIdentity)
+  | ({ type: 'screen' } & ScreenIdentity)
   | { type: 'anonymous' };
 
-/** Who may ask: signed-in users with one of the roles, keys with one of the scopes, anybody. */
-export type RouteAccess = { session?: SessionUser['role'][]; apiKey?: ApiScope[]; anonymous?: true };
+/** A paired TV screen. It sees the boards of its site. */
+export type ScreenIdentity = { screenId: number; siteId: number; siteCode: string };
+
+/** Who may ask: signed-in users with one of the roles, keys with one of the scopes, paired screens, anybody. */
+export type RouteAccess = { session?: SessionUser['role'][]; apiKey?: ApiScope[]; screen?: true; anonymous?: true };
 
 /** Where principals come from. */
 export type PrincipalSources = {
   findUser(headers: Headers): Promise<SessionUser | null>;
   findApiKey(key: string, now: EpochSeconds): Promise<ApiKeyIdentity | null>;
+  /** By the token in the cookies. */
+  findScreen(headers: Headers): Promise<ScreenIdentity | null>;
   /** The origin under which people open the hub, e.g. `https://hub.example.com`. */
   ownOrigin(): string;
 };
@@ -44,6 +50,10 @@ export function requireAccess(
   access: RouteAccess,
 ): Principal {
   if (principal.type === 'api_key') return requireScope(principal, access);
+  if (principal.type === 'screen' && access.screen === true) {
+    requireOwnOrigin(request, sources.ownOrigin());
+    return principal;
+  }
   if (principal.type === 'user' && access.session !== undefined) {
     if (access.session.includes(principal.user.role)) {
       requireOwnOrigin(request, sources.ownOrigin());
@@ -54,7 +64,12 @@ export function requireAccess(
     }
   }
   if (access.anonymous === true) return { type: 'anonymous' };
-  throw new AppError('UNAUTHENTICATED', access.session === undefined ? 'Send a key as X-API-Key.' : 'Sign in first.');
+  throw new AppError('UNAUTHENTICATED', whatIsMissing(access));
+}
+
+function whatIsMissing(access: RouteAccess): string {
+  if (access.session !== undefined) return 'Sign in first.';
+  return access.screen === true ? 'This screen is not paired.' : 'Send a key as X-API-Key.';
 }
 
 async function findPrincipal(
@@ -70,7 +85,15 @@ async function findPrincipal(
     throw new AppError('UNAUTHENTICATED', 'The API key is unknown, expired or revoked. Make a new one.');
   }
   const user = access.session === undefined ? null : await sources.findUser(request.headers);
-  return user === null ? { type: 'anonymous' } : { type: 'user', user };
+  if (user !== null) return { type: 'user', user };
+  const screen = access.screen === true ? await sources.findScreen(request.headers) : null;
+  return screen === null ? { type: 'anonymous' } : { type: 'screen', ...screen };
+}
+
+/** The id of the screen that asks. Throws UNAUTHENTICATED for anybody else. */
+export function screenIdOf(principal: Principal): number {
+  if (principal.type !== 'screen') throw new AppError('UNAUTHENTICATED', 'This screen is not paired.');
+  return principal.screenId;
 }
 
 /** The principal as the author of a change. Throws UNAUTHENTICATED for anybody. */
@@ -80,6 +103,8 @@ export function actorOf(principal: Principal): Actor {
       return { type: 'user', id: principal.user.id };
     case 'api_key':
       return { type: 'api_key', id: String(principal.keyId) };
+    case 'screen':
+      return { type: 'screen', id: String(principal.screenId) };
     case 'anonymous':
       throw new AppError('UNAUTHENTICATED', 'Sign in first.');
   }

@@ -1,6 +1,7 @@
 import { getDatabase } from '@/lib/db/handles';
 import { getSite } from '@/lib/domain/sites/queries/get-sites';
 import { authenticateApiKey } from '@/lib/platform/auth/api-keys';
+import { findScreen } from '@/lib/platform/auth/screens';
 import { getSessionUser } from '@/lib/platform/auth/session';
 import { getEnv } from '@/lib/platform/env/env';
 import { limitRate } from '@/lib/platform/rate-limit/limit-rate';
@@ -13,6 +14,7 @@ const makeRoute = createApiRoute({
   now: currentInstant,
   findUser: getSessionUser,
   findApiKey: (key, now) => authenticateApiKey(getDatabase(), key, now),
+  findScreen: (headers) => findScreen(getDatabase(), headers),
   findSite: (code) => getSite(getDatabase(), code),
   limitRate: (rateClass, principal, request) => limitRate(rateClass, rateSubject(principal, request.headers)),
   ownOrigin: () => new URL(getEnv().BASE_URL).origin,

@@ -18,6 +18,10 @@ export const RATE_LIMITS = {
   live: 1_200,
   /** Deliveries of a source; at the start of a shift everybody clocks in. */
   webhook: 3_000,
+  /** Of one address: codes for screens that are to be paired. */
+  pairing: 30,
+  /** Of one address: a screen that waits for its code to be typed asks every few seconds. */
+  waiting: 600,
   /** Of one address: requests without a valid key or session, where one is needed. */
   refused: 300,
 } as const;

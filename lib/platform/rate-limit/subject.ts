@@ -6,11 +6,18 @@ export function rateSubject(principal: Principal, headers: Headers): string {
   switch (principal.type) {
     case 'api_key':
       return `key:${principal.keyId}`;
+    case 'screen':
+      return `screen:${principal.screenId}`;
     case 'user':
       return `user:${principal.user.id}`;
     case 'anonymous':
-      return `address:${addressOf(headers)}`;
+      return addressSubject(headers);
   }
+}
+
+/** The address alone, for requests that carry no identity. */
+export function addressSubject(headers: Headers): string {
+  return `address:${addressOf(headers)}`;
 }
 
 /**

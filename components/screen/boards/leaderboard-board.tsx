@@ -1,0 +1,155 @@
+'use client';
+
+import { ArrowUp, Flame } from 'lucide-react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { departmentBackground } from '@/components/departments/department-colours';
+import { cn } from '@/components/ui/class-names';
+import type { ScreenFloor } from '@/lib/domain/screens/schema';
+import { formatNumber } from '@/lib/platform/format/number';
+import { FitText } from '../fit-text';
+import { Nothing } from './nothing';
+
+type Person = ScreenFloor['people'][number];
+
+/** Height of a row in tv units, and the least number of rows worth a list. */
+const ROW_UNITS = 5.4;
+
+/** The first two as a duel, below or beside them exactly the rows that fit. */
+export function LeaderboardBoard({ floor, cut }: { floor: ScreenFloor; cut: number }) {
+  const people = floor.people.slice(0, cut);
+  const [first, second, ...others] = people;
+  if (first === undefined)
+    return <Nothing title="Nobody on the board yet">The first scan of the day opens it.</Nothing>;
+  return (
+    <div className="grid h-full min-h-0 gap-tv-m landscape:grid-cols-[minmax(0,46fr)_minmax(0,54fr)] portrait:grid-rows-[auto_minmax(0,1fr)]">
+      <div className="grid min-h-0 gap-tv-m landscape:grid-rows-2 portrait:grid-cols-2">
+        <Champion person={first} rival={second} isFirst />
+        {second === undefined ? <div /> : <Champion person={second} rival={first} />}
+      </div>
+      {others.length > 0 ? (
+        <Rows people={others} top={first.points} />
+      ) : (
+        <Nothing title="Room for more">The next to scan stands here.</Nothing>
+      )}
+    </div>
+  );
+}
+
+/** One of the two ahead, as large as can be read from anywhere in the hall. */
+function Champion({ person, rival, isFirst = false }: { person: Person; rival?: Person; isFirst?: boolean }) {
+  const lead = rival === undefined ? 0 : Math.abs(person.points - rival.points);
+  const isTied = rival !== undefined && rival.points === person.points;
+  const duelText = isTied
+    ? 'side by side'
+    : `${formatNumber(lead, lead % 1 === 0 ? 0 : 1)} ${isFirst ? 'ahead' : 'behind'}`;
+  return (
+    <section
+      data-champion={isFirst ? 'first' : 'second'}
+      className={cn(
+        'relative grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] content-center gap-tv-s overflow-hidden rounded-tv bg-tv-surface px-tv-l py-tv-s',
+        isFirst && 'bg-tv-first text-tv-first-ink',
+      )}
+    >
+      <div className="flex items-center gap-tv-m">
+        <span className={cn('text-tv-xl font-bold tabular-nums', isFirst ? 'opacity-80' : 'text-tv-muted')}>
+          {person.rank}
+        </span>
+        <FitText className="flex-1 text-tv-xl font-semibold">{person.name}</FitText>
+      </div>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-tv-m">
+        <span className="text-tv-huge leading-none font-bold tabular-nums">{pointsText(person.points)}</span>
+        <span className={cn('text-tv-m', isFirst ? 'opacity-90' : 'text-tv-muted')}>
+          {rival === undefined ? 'points' : duelText}
+        </span>
+      </div>
+      <Parts
+        person={person}
+        full={Math.max(person.points, rival?.points ?? 0)}
+        className={cn('h-[0.7em] text-tv-s', isFirst && 'bg-black/30')}
+      />
+    </section>
+  );
+}
+
+/** As many rows as fit, none cut, no scrollbar. Rows move by transforms alone. */
+function Rows({ people, top }: { people: readonly Person[]; top: number }) {
+  const place = useRef<HTMLOListElement>(null);
+  const fitting = useFittingRows(place, people.length);
+  const shown = people.slice(0, fitting.count);
+  return (
+    <ol ref={place} aria-label="Ranks" className="relative min-h-0 overflow-hidden">
+      {shown.map((person, index) => (
+        <li
+          key={person.employeeId}
+          className="absolute inset-x-0 top-0 grid grid-cols-[2.2em_minmax(0,1fr)_auto] items-center gap-x-tv-s border-b border-tv-line px-tv-s text-tv-l transition-transform duration-700 ease-out will-change-transform"
+          style={{ height: fitting.height, transform: `translateY(${index * fitting.height}px)` }}
+        >
+          <span className="flex items-center justify-end gap-[0.2em] font-semibold text-tv-muted tabular-nums">
+            <Movement person={person} />
+            {person.rank}
+          </span>
+          <span className="grid min-w-0 gap-[0.25em]">
+            <span className="flex min-w-0 items-center gap-tv-xs">
+              <FitText className="font-medium">{person.name}</FitText>
+              {person.streak >= 3 && (
+                <span className="flex shrink-0 items-center text-tv-s text-tv-muted">
+                  <Flame className="size-[1em]" aria-label="Streak" />
+                  {person.streak}
+                </span>
+              )}
+            </span>
+            <Parts person={person} full={top} className="h-[0.22em]" />
+          </span>
+          <span className="font-semibold tabular-nums">{pointsText(person.points)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Places up since yesterday; who fell is not pointed at. */
+function Movement({ person }: { person: Person }) {
+  if (person.yesterdayRank === null || person.yesterdayRank <= person.rank) return null;
+  return <ArrowUp className="size-[0.8em] text-tv-good" aria-label="Up since yesterday" />;
+}
+
+function Parts({ person, full, className }: { person: Person; full: number; className: string }) {
+  return (
+    <span className={cn('flex w-full overflow-hidden rounded-full bg-tv-line', className)} aria-hidden>
+      {person.parts.map(({ colour, points }) => (
+        <span
+          key={colour}
+          className={cn('h-full', departmentBackground(colour))}
+          style={{ width: `${full > 0 ? (points / full) * 100 : 0}%` }}
+        />
+      ))}
+    </span>
+  );
+}
+
+/** How many rows of the wanted height fit, and their height when they share what is left over. */
+function useFittingRows(place: React.RefObject<HTMLElement | null>, wanted: number) {
+  const [room, setRoom] = useState({ height: 0, unit: 0 });
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const measure = () => {
+      const unit = Number.parseFloat(getComputedStyle(element).getPropertyValue('--tv-unit-px')) || 0;
+      setRoom({ height: element.clientHeight, unit });
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [place]);
+  const rowPixels = room.unit * ROW_UNITS;
+  if (room.height === 0 || rowPixels === 0) return { count: 0, height: 0 };
+  const fitting = Math.max(1, Math.floor(room.height / rowPixels));
+  const count = Math.min(wanted, fitting);
+  return { count, height: Math.min(room.height / Math.max(count, 1), rowPixels * 1.35) };
+}
+
+/** Whole points: from five metres the decimals are noise; the dashboard has them. */
+function pointsText(points: number): string {
+  return formatNumber(Math.floor(points));
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { PartyPopper, Target, Trophy } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type Celebration, celebrationsBetween, isStillTrue } from '@/lib/domain/screens/celebrations';
+import type { ScreenFloor, ScreenSettings } from '@/lib/domain/screens/schema';
+import { formatNumber } from '@/lib/platform/format/number';
+import { monotonicMillis } from '@/lib/platform/time/clock';
+import { playChime } from './chime';
+import { FitText } from './fit-text';
+
+const SHOWN_MILLIS = 5_000;
+const ICONS = { lead: Trophy, goal: Target, milestone: PartyPopper } as const;
+const MAX_REMEMBERED = 200;
+
+/** True milestones, for five seconds each, one after the other; a correction takes one away at once. */
+export function Celebrations({ floor, settings }: { floor: ScreenFloor; settings: ScreenSettings }) {
+  const [queue, setQueue] = useState<Celebration[]>([]);
+  const before = useRef({ floor, at: monotonicMillis() });
+  const celebrated = useRef(new Set<string>());
+
+  const compare = useEffectEvent((next: ScreenFloor) => {
+    const gapSeconds = (monotonicMillis() - before.current.at) / 1_000;
+    const found = celebrationsBetween(before.current.floor, next, gapSeconds, formatNumber).filter(
+      ({ key }) => !celebrated.current.has(key),
+    );
+    before.current = { floor: next, at: monotonicMillis() };
+    if (celebrated.current.size > MAX_REMEMBERED) celebrated.current.clear();
+    for (const { key } of found) celebrated.current.add(key);
+    setQueue((waiting) => [...waiting, ...found].filter((one) => isStillTrue(one, next)));
+    if (settings.hasSound && found.some(({ kind }) => kind !== 'milestone')) playChime(settings.volume);
+  });
+  useEffect(() => compare(floor), [floor]);
+
+  const shown = queue[0];
+  useEffect(() => {
+    if (shown === undefined) return;
+    const timer = setTimeout(() => setQueue((waiting) => waiting.filter(({ key }) => key !== shown.key)), SHOWN_MILLIS);
+    return () => clearTimeout(timer);
+  }, [shown]);
+
+  if (shown === undefined) return null;
+  const Icon = ICONS[shown.kind];
+  return (
+    <div
+      key={shown.key}
+      role="status"
+      data-testid="celebration"
+      className="pointer-events-none absolute inset-0 z-20 grid place-items-center bg-tv-canvas/70 motion-safe:animate-in motion-safe:fade-in-0"
+    >
+      <div className="flex max-w-[80%] items-center gap-tv-l rounded-tv bg-tv-first px-tv-xl py-tv-l text-tv-first-ink shadow-float motion-safe:animate-in motion-safe:zoom-in-90">
+        <Icon className="size-[1.6em] shrink-0 text-tv-huge" aria-hidden />
+        <div className="min-w-0">
+          <p className="text-tv-l opacity-90">{shown.title}</p>
+          <FitText className="text-tv-huge leading-tight font-bold">{shown.text}</FitText>
+        </div>
+      </div>
+    </div>
+  );
+}

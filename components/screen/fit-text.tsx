@@ -1,0 +1,39 @@
+'use client';
+
+import { useLayoutEffect, useRef } from 'react';
+import { cn } from '@/components/ui/class-names';
+
+type FitTextProps = {
+  children: string;
+  className?: string;
+  /** The smallest share of its size that it is set in; what is longer still is cut with an ellipsis. */
+  min?: number;
+};
+
+/** One line of text that is set smaller where its place is too narrow for it. */
+export function FitText({ children, className, min = 0.55 }: FitTextProps) {
+  const outer = useRef<HTMLSpanElement>(null);
+  const inner = useRef<HTMLSpanElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words decide the width
+  useLayoutEffect(() => {
+    const place = outer.current;
+    const text = inner.current;
+    if (place === null || text === null) return;
+    const adjust = () => {
+      text.style.fontSize = '';
+      const share = place.clientWidth / text.scrollWidth;
+      if (share < 1) text.style.fontSize = `${Math.max(min, share * 0.99)}em`;
+    };
+    adjust();
+    const observer = new ResizeObserver(adjust);
+    observer.observe(place);
+    return () => observer.disconnect();
+  }, [children, min]);
+  return (
+    <span ref={outer} className={cn('block min-w-0 overflow-hidden whitespace-nowrap', className)}>
+      <span ref={inner} className="inline-block max-w-full overflow-hidden align-bottom text-ellipsis" dir="auto">
+        {children}
+      </span>
+    </span>
+  );
+}
