@@ -4,6 +4,7 @@ import { CloudOff, FlaskConical, History } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { BrandMark } from '@/components/layout/brand';
 import { cn } from '@/components/ui/class-names';
+import { BOARD_LABELS } from '@/lib/domain/screens/labels';
 import type { ScreenBoard } from '@/lib/domain/screens/rules';
 import type { ScreenFloor, ScreenSettings } from '@/lib/domain/screens/schema';
 import { formatNumber } from '@/lib/platform/format/number';
@@ -20,13 +21,6 @@ import { Ticker } from './ticker';
 import type { ScreenFeed } from './use-screen-feed';
 import { useUnit } from './use-unit';
 
-const BOARD_TITLES: Record<ScreenBoard, string> = {
-  leaderboard: 'Today',
-  departments: 'Departments',
-  pace: 'Pace to goal',
-  heat: 'Hours',
-  streaks: 'Streaks and awards',
-};
 /** Without a word from the server for so long, the age is shown. */
 const SILENT_SECONDS = 15;
 /** Against burn-in: the picture wanders by less than the eye notices. */
@@ -71,7 +65,7 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
           <BrandMark className="size-[1.25em] shrink-0 text-tv-l" />
           <div className="min-w-0 flex-1">
             <p className="truncate text-tv-l font-semibold">
-              {BOARD_TITLES[board]}
+              {board === 'leaderboard' ? 'Today' : BOARD_LABELS[board]}
               <span className="ml-[0.6em] font-normal text-tv-muted">{screen.site.name}</span>
             </p>
           </div>
