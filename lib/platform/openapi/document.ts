@@ -89,6 +89,7 @@ export function buildDocument(routes: readonly RouteDescription[]): ApiDocument 
       securitySchemes: {
         apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
         session: { type: 'apiKey', in: 'cookie', name: 'hub.session_token' },
+        screen: { type: 'apiKey', in: 'cookie', name: 'hub.screen' },
       },
     },
   };
@@ -108,6 +109,7 @@ function operationOf(route: RouteDescription, method: string, path: string): Ope
   const security: Operation['security'] = [
     ...(access.apiKey === undefined ? [] : [{ apiKey: [] }]),
     ...(access.session === undefined ? [] : [{ session: [] }]),
+    ...(access.screen === undefined ? [] : [{ screen: [] }]),
     ...(access.anonymous === true ? [{}] : []),
   ];
   return {
@@ -134,6 +136,7 @@ function describeRights({ access, rateClass }: RouteDescription): string {
   const who = [
     ...(access.apiKey === undefined ? [] : [`API keys with the scope ${access.apiKey.join(' or ')} (or admin)`]),
     ...(access.session === undefined ? [] : [`signed-in ${access.session.join(', ')}`]),
+    ...(access.screen === undefined ? [] : ['paired screens']),
     ...(access.anonymous === true ? ['anybody'] : []),
   ];
   const often =
