@@ -48,10 +48,12 @@ import * as dashboardSummary from './dashboard/summary/route';
 import * as dashboardSync from './dashboard/sync/route';
 import * as gamificationAchievementsEmployeeid from './gamification/achievements/[employeeId]/route';
 import * as gamificationLeaderboard from './gamification/leaderboard/route';
+import * as healthDetailed from './health/detailed/route';
 import * as healthLiveness from './health/liveness/route';
 import * as healthReadiness from './health/readiness/route';
 import * as health from './health/route';
 import * as live from './live/route';
+import * as metrics from './metrics/route';
 import * as teamMetricsBottlenecks from './team-metrics/bottlenecks/route';
 import * as teamMetricsCapacity from './team-metrics/capacity/route';
 import * as teamMetricsComparison from './team-metrics/comparison/route';
@@ -118,9 +120,11 @@ export const ROUTE_MODULES: readonly object[] = [
   gamificationAchievementsEmployeeid,
   gamificationLeaderboard,
   health,
+  healthDetailed,
   healthLiveness,
   healthReadiness,
   live,
+  metrics,
   teamMetricsBottlenecks,
   teamMetricsCapacity,
   teamMetricsComparison,

@@ -8,7 +8,7 @@ import { invalidateTags, recheckTags } from '@/lib/platform/cache/cache';
 import { tagsOfScoredDay } from '@/lib/platform/cache/keys';
 import { describeError } from '@/lib/platform/errors/errors';
 import { getLiveBus, type LiveBus } from '@/lib/platform/live/bus';
-import { ConnectionLimits } from '@/lib/platform/live/connection-limits';
+import { liveConnections } from '@/lib/platform/live/connection-limits';
 import { EventTopic } from '@/lib/platform/live/event-stream';
 import type { LiveMessage } from '@/lib/platform/live/messages';
 import { getLogger } from '@/lib/platform/log/log';
@@ -51,8 +51,6 @@ export type LiveObserver = {
   screensChanged(): void;
 };
 
-/** Many screens may share a key. */
-const CONNECTION_LIMITS = { ofProcess: 2_000, ofSubject: 1_000 };
 const BOARD_ROWS = 100;
 const KEPT_CHANGES = 200;
 /** Then the browser comes back and its rights are looked at again. */
@@ -315,18 +313,13 @@ export async function openLiveStream(
   lastEventId: string | null,
   { signal, subject }: { signal: AbortSignal; subject: string },
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const leave = takeLivePlace(subject);
+  const leave = liveConnections().take(subject);
   try {
     return await feedOf(site).open(site, channel, lastEventId, signal, leave);
   } catch (error) {
     leave();
     throw error;
   }
-}
-
-/** A place among the live connections of this process; the returned function gives it back. Throws as {@link ConnectionLimits.take}. */
-export function takeLivePlace(subject: string): () => void {
-  return processWide('live-connections', () => new ConnectionLimits(CONNECTION_LIMITS)).take(subject);
 }
 
 /** The feed of a site, made when it is first asked for. */

@@ -1,8 +1,9 @@
 import { getDatabase } from '@/lib/db/handles';
-import { feedOf, type LiveObserver, takeLivePlace } from '@/lib/domain/leaderboard/live-feed';
+import { feedOf, type LiveObserver } from '@/lib/domain/leaderboard/live-feed';
 import type { Site } from '@/lib/domain/sites/schema';
 import { describeError } from '@/lib/platform/errors/errors';
 import { ownBuildId } from '@/lib/platform/health/build-id';
+import { liveConnections } from '@/lib/platform/live/connection-limits';
 import { EventTopic } from '@/lib/platform/live/event-stream';
 import { getLogger } from '@/lib/platform/log/log';
 import { processWide } from '@/lib/platform/process/process-wide';
@@ -195,7 +196,7 @@ export async function openScreenStream(
   lastEventId: string | null,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const leave = takeLivePlace(`screen:${screen.id}`);
+  const leave = liveConnections().take(`screen:${screen.id}`);
   try {
     return await screenFeedOf(site).open(screen, lastEventId, signal, leave);
   } catch (error) {

@@ -308,6 +308,11 @@ export function cachedLoad<T>(policy: CacheEntryPolicy, load: () => Promise<T>):
   return getCache().load(policy, load);
 }
 
+/** {@link Cache.counters} of the process's cache. */
+export function cacheCounters(): Record<string, CacheCounters> {
+  return getCache().counters();
+}
+
 /** {@link Cache.clear} of the process's cache: after the commit of a change, before telling anybody of it. Never throws. */
 export function invalidateTags(tags: readonly string[]): Promise<void> {
   return getCache().clear(tags);

@@ -100,6 +100,19 @@ export async function orderJob(
   }
 }
 
+export type QueueDepth = { waiting: number; active: number; delayed: number; failed: number };
+
+/**
+ * How many jobs wait for a worker, are at work, wait for their time (planned ones too), and are kept as failed. Throws
+ * while Redis is away.
+ */
+export async function queueDepth(): Promise<QueueDepth> {
+  const producer = await getProducerQueue();
+  const counts = await producer.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+  const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
+  return { waiting: waiting + prioritized, active, delayed, failed };
+}
+
 /** How long the oldest job has been waiting for a worker, in seconds; 0 when none waits. Throws while Redis is away. */
 export async function oldestWaitingSeconds(now: EpochSeconds): Promise<number> {
   const producer = await getProducerQueue();
