@@ -1,6 +1,10 @@
-import { announceOwnProcess } from '@/lib/platform/presence/presence';
-
-/** Called by the web framework once when the web server starts. It ends by signal, and is then simply no longer heard. */
-export function register(): void {
-  announceOwnProcess('web');
+/**
+ * Called by the web framework once when a web server starts. It is built for the edge runtime as well, which the hub does
+ * not use: what stands behind this condition, in these very words, is left out there.
+ */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { announceOwnProcess } = await import('@/lib/platform/presence/presence');
+    announceOwnProcess('web');
+  }
 }
