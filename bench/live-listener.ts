@@ -3,10 +3,10 @@ import type { LiveChannel } from '@/lib/domain/leaderboard/live-feed';
 import { monotonicMillis } from '@/lib/platform/time/clock';
 
 /** An event of a live channel as it arrived. `text` reads its data, which costs time for a whole board. */
-export type Heard = { event: string; id: string; at: number; text(): string };
+export type Heard = { event: string; at: number; bytes: number; text(): string };
 
 const SEPARATOR = Buffer.from('\n\n');
-/** Id and name stand at the start. */
+/** The name stands at the start. */
 const HEAD_BYTES = 200;
 
 /** Listens on a live channel as a browser does, with as little work as possible, since hundreds may listen in one process. */
@@ -20,13 +20,13 @@ export class LiveListener {
 
   /** Resolves when the snapshot has come. */
   static open(
-    hub: { address: string; apiKey: string },
+    at: { address: string; apiKey: string },
     channel: LiveChannel,
     hear: (heard: Heard) => void,
   ): Promise<LiveListener> {
     return new Promise((resolve, reject) => {
-      const url = `${hub.address}/api/live?channel=${channel}`;
-      const request = get(url, { agent: false, headers: { 'x-api-key': hub.apiKey } }, (response) => {
+      const url = `${at.address}/api/live?channel=${channel}`;
+      const request = get(url, { agent: false, headers: { 'x-api-key': at.apiKey } }, (response) => {
         if (response.statusCode !== 200) {
           reject(new Error(`The live channel answered ${response.statusCode}.`));
           request.destroy();
@@ -34,10 +34,10 @@ export class LiveListener {
         }
         let waiting: Buffer = Buffer.alloc(0);
         response.on('data', (chunk: Buffer) => {
-          const at = monotonicMillis();
+          const heardAt = monotonicMillis();
           waiting = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]);
           for (let end = waiting.indexOf(SEPARATOR); end >= 0; end = waiting.indexOf(SEPARATOR)) {
-            const heard = parseEvent(waiting.subarray(0, end), at);
+            const heard = parseEvent(waiting.subarray(0, end), heardAt);
             waiting = waiting.subarray(end + SEPARATOR.length);
             if (heard === null) continue;
             hear(heard);
@@ -73,5 +73,5 @@ function parseEvent(block: Buffer, at: number): Heard | null {
   const event = /^event: (.*)$/m.exec(head)?.[1];
   if (event === undefined) return null;
   const dataAt = block.indexOf('\ndata: ') + '\ndata: '.length;
-  return { event, id: /^id: (.*)$/m.exec(head)?.[1] ?? '', at, text: () => block.toString('utf8', dataAt) };
+  return { event, at, bytes: block.length, text: () => block.toString('utf8', dataAt) };
 }

@@ -4,12 +4,11 @@ import { leaderboard } from '@/lib/domain/leaderboard/schema';
 import { liveChannel } from '@/lib/platform/live/messages';
 import { QUEUE_NAME, queuePrefix } from '@/lib/platform/queue/wake';
 import { openRedis } from '@/lib/platform/redis/redis';
-import { currentInstant, monotonicMillis } from '@/lib/platform/time/clock';
-import { toIsoInstant } from '@/lib/platform/time/instant';
+import { monotonicMillis } from '@/lib/platform/time/clock';
 import { waitUntil } from '../scripts/lib/processes';
 import { LiveListener } from './live-listener';
 import { median, quantile } from './measure';
-import { type OwnHub, readBoard, withOwnHub } from './own-hub';
+import { type OwnHub, readBoard, sendScan, withOwnHub } from './own-hub';
 import type { Finding } from './report';
 import type { YearData } from './year-data';
 
@@ -58,7 +57,8 @@ export async function benchLive(data: YearData): Promise<Finding[]> {
   });
 }
 
-async function followScans({ own, web, apiKey }: OwnHub): Promise<Scan[]> {
+async function followScans(hub: OwnHub): Promise<Scan[]> {
+  const { own, web, apiKeys } = hub;
   const items = new Map((await readBoard(web)).rows.map((row) => [row.employeeId, row.items]));
   const scans: Scan[] = [];
   const pending = new Set<Scan>();
@@ -78,7 +78,7 @@ async function followScans({ own, web, apiKey }: OwnHub): Promise<Scan[]> {
     }
     settle();
   };
-  const address = { address: web.address, apiKey };
+  const address = { address: web.address, apiKey: apiKeys[0] ?? '' };
   const page = await LiveListener.open(address, 'dashboard', ({ event, at }) => {
     if (event === 'changed') refetch(at).catch((error: unknown) => troubles.push(error));
   });
@@ -93,7 +93,6 @@ async function followScans({ own, web, apiKey }: OwnHub): Promise<Scan[]> {
     for (let index = 0; index < SCANS; index += 1) {
       const worker = own.workers[index % own.workers.length];
       if (worker === undefined) throw new RangeError('The bench has no people');
-      const now = currentInstant();
       const scan: Scan = {
         employeeId: worker.employeeId,
         items: (items.get(worker.employeeId) ?? 0) + ITEMS,
@@ -106,18 +105,9 @@ async function followScans({ own, web, apiKey }: OwnHub): Promise<Scan[]> {
       items.set(scan.employeeId, scan.items);
       scans.push(scan);
       pending.add(scan);
-      const row = {
-        referenceId: `live-${index}`,
-        userEmail: worker.login,
-        activityType: 'QC Passed',
-        itemsCount: ITEMS,
-        windowStart: toIsoInstant(now - 60),
-        windowEnd: toIsoInstant(now),
-      };
-      web.post('/api/activities/batch', [row]).then(
-        ({ status, json }) => {
+      sendScan(hub, { worker, referenceId: `live-${index}`, itemsCount: ITEMS }).then(
+        () => {
           scan.storedAt = monotonicMillis();
-          if (status !== 200) troubles.push(new Error(`A scan was answered ${status}: ${JSON.stringify(json)}`));
         },
         (error: unknown) => troubles.push(error),
       );
@@ -169,8 +159,8 @@ function findingsOf(scans: readonly Scan[], stations: Stations): Finding[] {
   const leg = (name: keyof (typeof legs)[number]) => Math.round(median(legs.map((one) => one[name])));
   const profile =
     `where the median goes: ${leg('store')} ms until stored and answered, ${leg('wake')} ms until the worker begins, ` +
-    `${leg('score')} ms until it has scored and told, ${leg('tell')} ms until the message is here (of which 150 ms ` +
-    `gathering), ${leg('answer')} ms until the board is answered`;
+    `${leg('score')} ms until it has scored and told, ${leg('tell')} ms until the message is here, ` +
+    `${leg('answer')} ms until the board is answered`;
   const finding = (what: string, value: number, hasTarget: boolean, note: string): Finding => ({
     section: SECTION,
     what,

@@ -10,6 +10,7 @@ import { currentInstant } from '@/lib/platform/time/clock';
 import { toIsoInstant } from '@/lib/platform/time/instant';
 import { benchIngest } from './ingest';
 import { benchLeaderboard } from './leaderboard';
+import { benchListeners } from './listeners';
 import { benchLive } from './live';
 import { removeLeftSites } from './own-site';
 import { benchReads } from './reads';
@@ -25,6 +26,7 @@ const SECTIONS = {
   ingest: benchIngest,
   reads: benchReads,
   live: benchLive,
+  listeners: benchListeners,
 };
 /** Names of the sections to measure; all of them when none is named. */
 const asked = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { requestScores } from '@/lib/domain/scoring/request-scores';
 import { createApiKey } from '@/lib/platform/auth/api-keys';
 import { businessDayOf } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
-import type { IsoDay } from '@/lib/platform/time/instant';
+import { toIsoInstant } from '@/lib/platform/time/instant';
 import { startScript } from '@/test/faults/support/program';
 import { WebServer } from '@/test/faults/support/web';
 import { zoneWithLocalHour } from '@/test/local-hour-zone';
@@ -17,16 +17,24 @@ import { ensureBuild } from '../scripts/lib/build';
 import { startRedis } from '../scripts/lib/private-servers';
 import { waitUntil } from '../scripts/lib/processes';
 import { writeShifts } from './own-day';
-import { inOwnSite, type OwnSite } from './own-site';
+import { inOwnSite, type OwnSite, type Worker } from './own-site';
 import type { YearData } from './year-data';
 
 /** A hub as in production, the build of the web server and the worker, over the bench's database and a Redis of its own. */
-export type OwnHub = { own: OwnSite; today: IsoDay; web: WebServer; apiKey: string; redisUrl: string };
+export type OwnHub = {
+  own: OwnSite;
+  web: WebServer;
+  /** Several programs or people: each has a limit of its own. */
+  apiKeys: readonly string[];
+  redisUrl: string;
+};
 
 const PEOPLE = 100;
 /** So long has everybody been at work. */
 const HOURS_SO_FAR = 4;
 const SCANS_SO_FAR = 48;
+const KEYS = 10;
+const SCOPES = ['read', 'ingest'] as const;
 const START_MILLIS = 60_000;
 
 /**
@@ -48,8 +56,9 @@ export async function withOwnHub<T>(
     await writeShifts(data, own, { source, start, hours: null, scansPerPerson: SCANS_SO_FAR });
     const requests = own.workers.map(({ employeeId }) => ({ siteId: own.site.id, scoreDate: today, employeeId }));
     await inTransaction(data.db, (tx) => requestScores(tx, requests, 'bench', now));
-    const key = { siteId: own.site.id, name: 'bench', scopes: ['read' as const, 'ingest' as const] };
-    const { key: apiKey } = await createApiKey(data.db, { ...key, actor: SEED_ACTOR, now });
+    const order = { siteId: own.site.id, name: 'bench', scopes: [...SCOPES], actor: SEED_ACTOR, now };
+    const apiKeys: string[] = [];
+    for (let made = 0; made < KEYS; made += 1) apiKeys.push((await createApiKey(data.db, order)).key);
 
     const dir = mkdtempSync(join(tmpdir(), 'hub-bench-'));
     const redis = await startRedis({ dir });
@@ -64,11 +73,11 @@ export async function withOwnHub<T>(
     };
     const worker = startScript('worker/main.ts', [], { ...env, DATABASE_URL: data.databaseUrl });
     try {
-      const web = await WebServer.start({ ...env, DATABASE_URL: webDatabaseUrl }, apiKey);
+      const web = await WebServer.start({ ...env, DATABASE_URL: webDatabaseUrl }, apiKeys[0] ?? '');
       try {
         const isScored = async () => (await readBoard(web)).rows.length === PEOPLE;
         await waitUntil(isScored, START_MILLIS, `everybody to be scored:\n${worker.output}`);
-        return await work({ own, today, web, apiKey, redisUrl: redis.url });
+        return await work({ own, web, apiKeys, redisUrl: redis.url });
       } finally {
         await web.program.end();
       }
@@ -78,6 +87,25 @@ export async function withOwnHub<T>(
       rmSync(dir, { recursive: true, force: true });
     }
   });
+}
+
+/** Somebody scans now. Resolves when the scan is stored. */
+export async function sendScan(
+  { web }: OwnHub,
+  scan: { worker: Worker; referenceId: string; itemsCount: number },
+): Promise<void> {
+  const now = currentInstant();
+  const { worker, ...row } = scan;
+  const { status, json } = await web.post('/api/activities/batch', [
+    {
+      ...row,
+      userEmail: worker.login,
+      activityType: 'QC Passed',
+      windowStart: toIsoInstant(now - 60),
+      windowEnd: toIsoInstant(now),
+    },
+  ]);
+  if (status !== 200) throw new Error(`A scan was answered ${status}: ${JSON.stringify(json)}`);
 }
 
 /** Today's board as pages get it. */
