@@ -11,15 +11,12 @@ import { migrateDatabase } from '@/lib/db/migrate';
 import { createSite } from '@/lib/domain/sites/mutations';
 import { getSite } from '@/lib/domain/sites/queries/get-sites';
 import type { Site } from '@/lib/domain/sites/schema';
-import { ConnecteamClient } from '@/lib/integrations/connecteam/client';
-import { databaseQuotaStore } from '@/lib/integrations/connecteam/quota-store';
-import { runSyncEmployees } from '@/lib/integrations/connecteam/run';
-import { getLogger } from '@/lib/platform/log/log';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { TEST_ACTOR } from '@/test/database';
 import { zoneWithLocalHour } from '@/test/local-hour-zone';
 import { startRedis } from '../../../scripts/lib/private-servers';
 import { waitUntil } from '../../../scripts/lib/processes';
+import { enterPeople } from './enter-people';
 import { type Program, startScript } from './program';
 
 /** A whole hub of a test's own, without the web server: database, Redis, a site and a simulated time clock. */
@@ -102,18 +99,7 @@ export async function openScene({ onTestFinished }: TestEnd): Promise<Scene> {
       const job = startJob(...args);
       if ((await job.exited).code !== 0) throw new Error(`${args.join(' ')} failed:\n${job.output}`);
     },
-    enterPeople: async () => {
-      const clock = { now: () => Math.floor(Date.now() / 1000) };
-      const client = new ConnecteamClient({
-        baseUrl: simulator.baseUrl,
-        credentials: { apiKey: SIMULATOR_API_KEY },
-        quota: databaseQuotaStore(db, 'first-day'),
-        clock,
-      });
-      const deps = { db, site: await getSite(db, 'main'), client, clock, log: getLogger() };
-      const result = await runSyncEmployees(deps, { createPeople: true });
-      if (result.status !== 'success') throw new Error(result.reason);
-    },
+    enterPeople: () => enterPeople(db, simulator),
     connect: async () => {
       const connection = await mysql.createConnection(url.href);
       onTestFinished(() => connection.destroy());
