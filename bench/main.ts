@@ -8,6 +8,7 @@ import { selectRows } from '@/lib/db/rows';
 import { getEnv } from '@/lib/platform/env/env';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { toIsoInstant } from '@/lib/platform/time/instant';
+import { benchGrowth } from './growth';
 import { benchIngest } from './ingest';
 import { benchLeaderboard } from './leaderboard';
 import { benchListeners } from './listeners';
@@ -25,6 +26,7 @@ const SECTIONS = {
   scoring: benchScoring,
   ingest: benchIngest,
   reads: benchReads,
+  growth: benchGrowth,
   live: benchLive,
   listeners: benchListeners,
 };
