@@ -2,12 +2,12 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
 import { openLongData } from './long-data';
-import { median } from './measure';
+import { quantile } from './measure';
 import type { Finding } from './report';
 import { openYearData, SHORT, type YearData } from './year-data';
 
 const LONG_ACTIVITIES = 10_000_000;
-const ROUNDS = 12;
+const ROUNDS = 16;
 /** And as many before them, so that what is compared is in store everywhere. */
 const RANGE_DAYS = 14;
 const TARGET = 1.5;
@@ -60,10 +60,11 @@ async function compare(name: string, readers: readonly Reader[]): Promise<Findin
       statements = answer.statements;
     }
   }
-  const medians = millis.map(median);
-  const [least = 0, most = 0] = [medians[0], medians.at(-1)];
+  // What else the machine does only adds to a time.
+  const typical = millis.map((one) => quantile(one, 0.25));
+  const [least = 0, most = 0] = [typical[0], typical.at(-1)];
   const each = readers.map(
-    ({ data }, index) => `${medians[index]?.toFixed(2)} ms among ${(data.activities / 1e6).toFixed(1)} M`,
+    ({ data }, index) => `${typical[index]?.toFixed(2)} ms among ${(data.activities / 1e6).toFixed(1)} M`,
   );
   return {
     section: 'growth',
@@ -71,7 +72,7 @@ async function compare(name: string, readers: readonly Reader[]): Promise<Findin
     value: most / least,
     unit: 'x',
     target: { is: 'at most', value: TARGET },
-    note: `${each.join(', ')}; database time of ${statements} statements, uncached, medians of ${ROUNDS}, ranges over ${RANGE_DAYS} days`,
+    note: `${each.join(', ')}; database time of ${statements} statements, uncached, lower quartiles of ${ROUNDS}, ranges over ${RANGE_DAYS} days`,
   };
 }
 

@@ -67,7 +67,6 @@ async function copyTables(db: Database, year: YearData, activities: number): Pro
          WHERE site_id = ${year.site.id} AND ${startColumn} >= ${toSqlInstant(copy.from)}`);
     }
     await db.execute(sql`ALTER TABLE ${to} ${list(indexes.map((one) => sql.raw(`ADD ${one.definition}`)))}`);
-    await db.execute(sql`ANALYZE TABLE ${to}`);
   }
 }
 

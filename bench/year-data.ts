@@ -54,9 +54,20 @@ export async function openYearData(
   return reopenData(databaseUrl, size);
 }
 
-/** Opens data that are there. */
+/** Opens data that are there, on a server that knows how they are spread, as one does that has had them for a while. */
 export async function reopenData(databaseUrl: string, size: YearSize): Promise<YearData> {
   const db = openDatabase({ url: databaseUrl, poolSize: 4 });
+  const tables = await selectRows(
+    db,
+    sql`SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()`,
+    z.object({ name: z.string() }),
+  );
+  await db.execute(
+    sql`ANALYZE TABLE ${sql.join(
+      tables.map(({ name }) => sql.identifier(name)),
+      sql`, `,
+    )}`,
+  );
   const site = await getSite(db, SITE_CODE);
   const [count] = await selectRows(
     db,
@@ -90,7 +101,6 @@ async function fill(databaseUrl: string, size: YearSize): Promise<void> {
     await migrateDatabase(db);
     const asOf = businessDayInterval({ timeZone: TIME_ZONE, dayStart: '00:00' }, LAST_DAY).end + 12 * 3600;
     await seedYear({ db, databaseUrl, siteCode: SITE_CODE, timeZone: TIME_ZONE, ...size, to: LAST_DAY, asOf });
-    await db.execute(sql`ANALYZE TABLE activity_logs, clock_times, daily_scores, daily_role_totals, employees`);
   } finally {
     await db.close();
   }
