@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openLongData } from './long-data';
 import { quantile } from './measure';
 import type { Finding } from './report';

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Database, openDatabase } from '@/lib/db/client';
 import { selectRows } from '@/lib/db/rows';
 import { addDays } from '@/lib/platform/time/business-day';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { eq, like, sql } from 'drizzle-orm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SEED_ACTOR } from '@/demo/seed/year';
 import { type Database, inTransaction } from '@/lib/db/client';
 import { selectRows } from '@/lib/db/rows';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { getEnv } from '@/lib/platform/env/env';
 import { openReads } from './reads';
 import { reopenData } from './year-data';

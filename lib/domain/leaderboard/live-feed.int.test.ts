@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { siteSettingsSchema } from '@/lib/domain/sites/schema';
 import { LiveBus } from '@/lib/platform/live/bus';
 import { type LiveMessage, liveChannel } from '@/lib/platform/live/messages';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { recentActivities } from '@/lib/domain/activities/schema';
 import { clockTimesOfDay } from '@/lib/domain/clock/schema';
 import { costAnalysis } from '@/lib/domain/costs/schema';
