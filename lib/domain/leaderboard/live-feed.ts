@@ -14,7 +14,7 @@ import type { LiveMessage } from '@/lib/platform/live/messages';
 import { getLogger } from '@/lib/platform/log/log';
 import { processWide } from '@/lib/platform/process/process-wide';
 import { businessDayOf } from '@/lib/platform/time/business-day';
-import { type Clock, systemClock } from '@/lib/platform/time/clock';
+import { type Clock, monotonicMillis, systemClock } from '@/lib/platform/time/clock';
 import { type EpochSeconds, type IsoDay, toIsoInstant } from '@/lib/platform/time/instant';
 import { loadLeaderboardText } from './loaders';
 import { getDayVersion } from './queries/get-day-version';
@@ -36,7 +36,7 @@ export type LiveFeedOptions = {
   pollMillis: number;
   /** How often to look while it is there, in case that a message did not get through. */
   checkMillis: number;
-  /** Changes within this time are told as one. */
+  /** Changes within this time after a telling are told as one. */
   gatherMillis: number;
   retryMillis?: number;
   maxWaitingBytes?: number;
@@ -74,6 +74,8 @@ export class LiveFeed {
   #changed: Set<IsoDay | null> = new Set();
   #sourcesChanged = false;
   #telling: NodeJS.Timeout | undefined;
+  /** Of {@link monotonicMillis}: until then changes are gathered. */
+  #gatherUntil = 0;
   #version: string | undefined;
   #isWatching: boolean;
   #opening = 0;
@@ -188,7 +190,7 @@ export class LiveFeed {
       for (const observer of this.#observers) observer.screensChanged();
     } else {
       this.#sourcesChanged = true;
-      this.#tellSoon(this.#options.gatherMillis);
+      this.#tellSoon();
     }
   }
 
@@ -196,14 +198,18 @@ export class LiveFeed {
     this.#changed.add(date);
     // The message may have come before the one that cleared the cache: what is cached is asked for again.
     recheckTags(tagsOfScoredDay(this.#site.id, date ?? this.#today));
-    this.#tellSoon(this.#options.gatherMillis);
+    this.#tellSoon();
   }
 
-  #tellSoon(millis: number): void {
+  /** At once, unless something was just told: a single change waits for nobody, many are told a few times a second. */
+  #tellSoon(millis = Math.max(0, this.#gatherUntil - monotonicMillis())): void {
     if (this.#telling !== undefined || this.#isStopped) return;
     this.#telling = setTimeout(() => {
       this.#tell().then(
-        () => this.#tellAgain(this.#options.gatherMillis),
+        () => {
+          this.#gatherUntil = monotonicMillis() + this.#options.gatherMillis;
+          this.#tellAgain(this.#options.gatherMillis);
+        },
         (error: unknown) => {
           getLogger().warn({ error: describeError(error) }, 'a change could not be told yet');
           this.#tellAgain(this.#options.retryMillis ?? RETRY_MILLIS);

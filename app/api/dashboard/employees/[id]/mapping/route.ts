@@ -1,12 +1,10 @@
 import { getDatabase } from '@/lib/db/handles';
 import { changeMapping } from '@/lib/domain/employees/change-mapping';
 import { employeeParams, mapping, mappingChange } from '@/lib/domain/employees/schema';
-import { invalidateTags } from '@/lib/platform/cache/cache';
-import { tags } from '@/lib/platform/cache/keys';
+import { announceEdit } from '@/lib/domain/scoring/announce-edit';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { actorOf } from '@/lib/platform/http/principal';
 import { apiRoute } from '@/lib/platform/http/route';
-import { wakeJob } from '@/lib/platform/queue/wake';
 
 export const PUT = apiRoute({
   tag: 'PUT /api/dashboard/employees/:id/mapping',
@@ -17,8 +15,7 @@ export const PUT = apiRoute({
   handle: async ({ site, params, body, now, principal }) => {
     const change = { siteId: site.id, employeeId: params.id, change: body, actor: actorOf(principal), now };
     const mapping = await changeMapping(getDatabase(), change);
-    await invalidateTags([tags.masterData(site.id), tags.clock(site.id)]);
-    await wakeJob('drain-scores', site.code);
+    await announceEdit(site, now);
     return mapping;
   },
 });
