@@ -43,6 +43,7 @@ const monitorRoute = createMonitorRoute({
     const role = roles[headers.get('cookie') ?? ''];
     return role === undefined ? null : personOf(role);
   },
+  findScreen: async () => null,
   findApiKey: async (key) => {
     const scope = scopes[key];
     return scope === undefined ? null : keyOf(scope);
@@ -120,6 +121,7 @@ describe('a route for monitors', () => {
       token: () => TOKEN,
       findUser: away,
       findApiKey: away,
+      findScreen: away,
       ownOrigin: () => 'https://hub.example.com',
       limitRate: away,
     })({ tag: 'GET /api/x', visibility: 'open', docs: DOCS, handle });
