@@ -7,7 +7,7 @@ import { employeeIdentities } from '@/lib/db/schema/employee-identities';
 import { employees } from '@/lib/db/schema/employees';
 import { roleConfigs } from '@/lib/db/schema/role-configs';
 import { requestScores } from '@/lib/domain/scoring/request-scores';
-import { runDrainScores } from '@/lib/domain/scoring/run';
+import { type DrainOptions, runDrainScores } from '@/lib/domain/scoring/run';
 import { getSite } from '@/lib/domain/sites/queries/get-sites';
 import type { Site } from '@/lib/domain/sites/schema';
 import { getLogger } from '@/lib/platform/log/log';
@@ -133,8 +133,9 @@ export class DayScene {
     await inTransaction(this.database, (tx) => requestScores(tx, requests, 'test', 0));
   }
 
-  drain(now: EpochSeconds) {
-    return runDrainScores({ db: this.database, site: this.site, clock: { now: () => now }, log: getLogger() });
+  drain(now: EpochSeconds, changes: Partial<DrainOptions> = {}) {
+    const clock = { now: () => now };
+    return runDrainScores({ db: this.database, site: this.site, clock, log: getLogger(), ...changes });
   }
 
   /** As it is stored now. */
