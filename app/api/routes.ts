@@ -18,6 +18,8 @@ import * as dashboardAlertsIdResolve from './dashboard/alerts/[id]/resolve/route
 import * as dashboardAlerts from './dashboard/alerts/route';
 import * as dashboardAnalyticsAchievementTicker from './dashboard/analytics/achievement-ticker/route';
 import * as dashboardAnalyticsDateRange from './dashboard/analytics/date-range/route';
+import * as dashboardAnalyticsHourlyHeatmapExport from './dashboard/analytics/hourly-heatmap/export/route';
+import * as dashboardAnalyticsHourlyHeatmapPeople from './dashboard/analytics/hourly-heatmap/people/route';
 import * as dashboardAnalyticsHourlyHeatmap from './dashboard/analytics/hourly-heatmap/route';
 import * as dashboardAnalyticsStreakLeaders from './dashboard/analytics/streak-leaders/route';
 import * as dashboardAnalyticsTeamMetrics from './dashboard/analytics/team-metrics/route';
@@ -88,6 +90,8 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardAnalyticsAchievementTicker,
   dashboardAnalyticsDateRange,
   dashboardAnalyticsHourlyHeatmap,
+  dashboardAnalyticsHourlyHeatmapExport,
+  dashboardAnalyticsHourlyHeatmapPeople,
   dashboardAnalyticsStreakLeaders,
   dashboardAnalyticsTeamMetrics,
   dashboardBatch,

@@ -4,6 +4,7 @@ import { GET as activityFlags } from './activity-flags/route';
 import { GET as alerts } from './alerts/route';
 import { GET as analyticsAchievementTicker } from './analytics/achievement-ticker/route';
 import { GET as analyticsDateRange } from './analytics/date-range/route';
+import { GET as analyticsHourlyHeatmapPeople } from './analytics/hourly-heatmap/people/route';
 import { GET as analyticsHourlyHeatmap } from './analytics/hourly-heatmap/route';
 import { GET as analyticsStreakLeaders } from './analytics/streak-leaders/route';
 import { GET as analyticsTeamMetrics } from './analytics/team-metrics/route';
@@ -33,6 +34,7 @@ export const DASHBOARD_READS: readonly RouteHandler[] = [
   analyticsAchievementTicker,
   analyticsDateRange,
   analyticsHourlyHeatmap,
+  analyticsHourlyHeatmapPeople,
   analyticsStreakLeaders,
   analyticsTeamMetrics,
   bottleneckCurrent,

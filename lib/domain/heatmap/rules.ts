@@ -67,3 +67,18 @@ export function addCell(cells: Map<number, CellSums>, key: number, part: CellSum
   cell.people += part.people;
   cell.isPresent ||= part.isPresent;
 }
+
+/**
+ * The hour buckets of these business days (ascending), nights that go on after them included, which are the hour
+ * `localHour` of the local day.
+ */
+export function hourStartsOf(calendar: SiteCalendar, days: readonly IsoDay[], localHour: number): EpochSeconds[] {
+  const starts = new Set<EpochSeconds>();
+  for (const day of days) {
+    const { start, end } = businessDayInterval(calendar, day);
+    for (const bucket of hourBuckets(calendar.timeZone, start, end + MAX_NIGHT_SECONDS)) {
+      if (Math.floor(localSecondOfDay(calendar.timeZone, bucket.start) / 3600) === localHour) starts.add(bucket.start);
+    }
+  }
+  return [...starts];
+}

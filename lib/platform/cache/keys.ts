@@ -86,6 +86,8 @@ export const cachePolicies = {
     aloneFreshMillis: at.when === 'today' ? IN_PROCESS_MILLIS : 60 * SECOND,
   }),
   heatmap: (at: DaysEntry & { by: string }): CacheEntryPolicy => overDays('heatmap', at, at.by),
+  /** Who is behind a cell of the heat map; `what` names the cell. */
+  hourPeople: (at: DaysEntry & { what: string }): CacheEntryPolicy => overDays('hour-people', at, at.what),
   dateRange: (at: DaysEntry & { compare: string }): CacheEntryPolicy => overDays('date-range', at, at.compare),
   employeeStats: (at: DaysEntry & { employeeId: number }): CacheEntryPolicy =>
     overDays('employee-stats', at, String(at.employeeId)),
