@@ -25,8 +25,10 @@ import * as dashboardAnalyticsStreakLeaders from './dashboard/analytics/streak-l
 import * as dashboardAnalyticsTeamMetrics from './dashboard/analytics/team-metrics/route';
 import * as dashboardBatch from './dashboard/batch/route';
 import * as dashboardBottleneckCurrent from './dashboard/bottleneck/current/route';
+import * as dashboardBottleneckHistoryExport from './dashboard/bottleneck/history/export/route';
 import * as dashboardBottleneckHistory from './dashboard/bottleneck/history/route';
 import * as dashboardBottleneckMoves from './dashboard/bottleneck/moves/route';
+import * as dashboardBottleneckPeople from './dashboard/bottleneck/people/route';
 import * as dashboardClockTimesActive from './dashboard/clock-times/active/route';
 import * as dashboardClockTimesEmployeeId from './dashboard/clock-times/employee/[id]/route';
 import * as dashboardClockTimesReconcile from './dashboard/clock-times/reconcile/route';
@@ -97,7 +99,9 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardBatch,
   dashboardBottleneckCurrent,
   dashboardBottleneckHistory,
+  dashboardBottleneckHistoryExport,
   dashboardBottleneckMoves,
+  dashboardBottleneckPeople,
   dashboardClockTimes,
   dashboardClockTimesActive,
   dashboardClockTimesEmployeeId,

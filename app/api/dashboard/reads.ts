@@ -10,6 +10,7 @@ import { GET as analyticsStreakLeaders } from './analytics/streak-leaders/route'
 import { GET as analyticsTeamMetrics } from './analytics/team-metrics/route';
 import { GET as bottleneckCurrent } from './bottleneck/current/route';
 import { GET as bottleneckHistory } from './bottleneck/history/route';
+import { GET as bottleneckPeople } from './bottleneck/people/route';
 import { GET as clockTimesActive } from './clock-times/active/route';
 import { GET as clockTimesEmployeeId } from './clock-times/employee/[id]/route';
 import { GET as clockTimes } from './clock-times/route';
@@ -39,6 +40,7 @@ export const DASHBOARD_READS: readonly RouteHandler[] = [
   analyticsTeamMetrics,
   bottleneckCurrent,
   bottleneckHistory,
+  bottleneckPeople,
   clockTimesActive,
   clockTimesEmployeeId,
   clockTimes,

@@ -107,6 +107,14 @@ export const cachePolicies = {
     freshMillis: 15 * SECOND,
     aloneFreshMillis: IN_PROCESS_MILLIS,
   }),
+  /** Who works in a department now. */
+  flowPeople: (at: { siteId: number; today: IsoDay; department: string }): CacheEntryPolicy => ({
+    name: 'flow-people',
+    key: `flow-people/${at.siteId}/${at.today}/${at.department}`,
+    tags: [tags.day(at.siteId, at.today), tags.clock(at.siteId), tags.masterData(at.siteId)],
+    freshMillis: 15 * SECOND,
+    aloneFreshMillis: IN_PROCESS_MILLIS,
+  }),
   flowHistory: (at: DaysEntry & { hours: number }): CacheEntryPolicy => overDays('flow-history', at, String(at.hours)),
   /** Figures of the whole team on one day; `what` names the figures. */
   team: (at: {
