@@ -29,7 +29,7 @@ import { getHourPeople, type HourScope } from './queries/get-hour-people';
 import { getHourUnmapped } from './queries/get-hour-unmapped';
 import { getUnmappedWork } from './queries/get-unmapped-work';
 import { getWeekdayHours } from './queries/get-weekday-hours';
-import { hourStartsOf, hoursOfDay, hoursOfRange, offsetsOver } from './rules';
+import { dayHoursOf, hoursOfDay, hoursOfRange, offsetsOver } from './rules';
 import type { Heatmap, HeatmapQuery, HourPeopleQuery } from './schema';
 
 /** The heat map, for pages and exports. Throws VALIDATION on a bad range. */
@@ -74,8 +74,10 @@ export async function loadHourPeopleText(site: Site, request: HourPeopleQuery, n
     const days = daysFromTo(from, to).filter((day) => weekday === undefined || weekdayOf(day) === weekday);
     const scope: HourScope = {
       siteId: site.id,
-      days,
-      starts: start === undefined ? hourStartsOf(site, days, hour ?? 0) : [fromIsoInstant(start)],
+      hours:
+        start === undefined
+          ? dayHoursOf(site, days, hour ?? 0)
+          : days.map((day) => ({ day, start: fromIsoInstant(start) })),
       roleIds: department === undefined ? null : await roleIdsOf(site, to, department),
       employeeId: employeeId ?? null,
     };

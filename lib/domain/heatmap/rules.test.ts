@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
-import { hourStartsOf, hoursOfDay, hoursOfRange, offsetsOver } from './rules';
+import { dayHoursOf, hoursOfDay, hoursOfRange, offsetsOver } from './rules';
 
 const chicago = { timeZone: 'America/Chicago', dayStart: '00:00' };
 const labels = (hours: ReturnType<typeof hoursOfDay>) => hours.map((one) => one.localHour);
@@ -47,18 +47,20 @@ describe('the offsets over a range', () => {
 
 describe('the buckets of an hour of the local day', () => {
   it('are one a day, two when the clocks repeat it and none when they skip it, with those of the nights after', () => {
-    const at = (text: string) => fromIsoInstant(text);
-    expect(hourStartsOf(chicago, ['2026-11-01'], 1)).toEqual([
-      at('2026-11-01T01:00:00-05:00'),
-      at('2026-11-01T01:00:00-06:00'),
-      at('2026-11-02T01:00:00-06:00'),
-      at('2026-11-03T01:00:00-06:00'),
-    ]);
-    expect(hourStartsOf(chicago, ['2026-03-08'], 2)).toEqual([
-      at('2026-03-09T02:00:00-05:00'),
-      at('2026-03-10T02:00:00-05:00'),
-    ]);
-    expect(hourStartsOf(chicago, ['2026-03-03', '2026-03-04'], 9)).toHaveLength(4);
-    expect(hourStartsOf(chicago, [], 9)).toEqual([]);
+    const on = (day: string, ...texts: string[]) => texts.map((text) => ({ day, start: fromIsoInstant(text) }));
+    expect(dayHoursOf(chicago, ['2026-11-01'], 1)).toEqual(
+      on(
+        '2026-11-01',
+        '2026-11-01T01:00:00-05:00',
+        '2026-11-01T01:00:00-06:00',
+        '2026-11-02T01:00:00-06:00',
+        '2026-11-03T01:00:00-06:00',
+      ),
+    );
+    expect(dayHoursOf(chicago, ['2026-03-08'], 2)).toEqual(
+      on('2026-03-08', '2026-03-09T02:00:00-05:00', '2026-03-10T02:00:00-05:00'),
+    );
+    expect(dayHoursOf(chicago, ['2026-03-03', '2026-03-04'], 9)).toHaveLength(6);
+    expect(dayHoursOf(chicago, [], 9)).toEqual([]);
   });
 });

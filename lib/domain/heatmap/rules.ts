@@ -68,17 +68,15 @@ export function addCell(cells: Map<number, CellSums>, key: number, part: CellSum
   cell.isPresent ||= part.isPresent;
 }
 
-/**
- * The hour buckets of these business days (ascending), nights that go on after them included, which are the hour
- * `localHour` of the local day.
- */
-export function hourStartsOf(calendar: SiteCalendar, days: readonly IsoDay[], localHour: number): EpochSeconds[] {
-  const starts = new Set<EpochSeconds>();
-  for (const day of days) {
+/** An hour bucket of a business day, by its start. */
+export type DayHour = { day: IsoDay; start: EpochSeconds };
+
+/** The buckets of these business days, nights that go on after them included, that are the hour `localHour` of the local day. */
+export function dayHoursOf(calendar: SiteCalendar, days: readonly IsoDay[], localHour: number): DayHour[] {
+  return days.flatMap((day) => {
     const { start, end } = businessDayInterval(calendar, day);
-    for (const bucket of hourBuckets(calendar.timeZone, start, end + MAX_NIGHT_SECONDS)) {
-      if (Math.floor(localSecondOfDay(calendar.timeZone, bucket.start) / 3600) === localHour) starts.add(bucket.start);
-    }
-  }
-  return [...starts];
+    return hourBuckets(calendar.timeZone, start, end + MAX_NIGHT_SECONDS)
+      .filter((bucket) => Math.floor(localSecondOfDay(calendar.timeZone, bucket.start) / 3600) === localHour)
+      .map((bucket) => ({ day, start: bucket.start }));
+  });
 }
