@@ -99,6 +99,16 @@ describe('who is behind a cell', () => {
     expect(shown(await load(floor, { from: DAY, to: DAY, hour: 6, weekday: 3 }))).toEqual([]);
   });
 
+  it('of a mean leaves the work of nobody out on days when nobody was there', async () => {
+    const { floor } = await usualFloor();
+    const empty = '2026-03-17';
+    await floor.scan(await floor.login(), 'Packing', 900, floor.at(empty, '06:30'), floor.at(empty, '06:40'));
+    await floor.score([0], [empty], NOW);
+    const range = { from: DAY, to: empty, hour: 6 };
+    expect((await load(floor, { ...range, weekday: 2 })).unmapped).toEqual({ items: 10, points: 8 });
+    expect((await load(floor, range)).unmapped).toEqual({ items: 910, points: 728 });
+  });
+
   it('tells the two hours of a day apart that have the same name', async () => {
     const floor = await FactFloor.create(database);
     const ada = await floor.person('Ada Example');
@@ -145,7 +155,8 @@ describe('who is behind a cell', () => {
     for (const employeeId of [null, ada.employeeId]) {
       for (const roleIds of [null, [floor.roleId('Picking')]]) {
         const scope = { ...all, roleIds, employeeId };
-        for (const statement of [hourPeopleStatement(scope, 100), hourUnmappedStatement(scope)]) {
+        const unmapped = [true, false].map((isOfMean) => hourUnmappedStatement(scope, isOfMean));
+        for (const statement of [hourPeopleStatement(scope, 100), ...unmapped]) {
           const plan = await planOf(database, statement);
           expect(plan.length).toBeGreaterThan(0);
           expect(wholeReads(plan, ['h', 'e'])).toEqual([]);

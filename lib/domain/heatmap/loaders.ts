@@ -83,7 +83,7 @@ export async function loadHourPeopleText(site: Site, request: HourPeopleQuery, n
     };
     const [people, unmapped] = await Promise.all([
       getHourPeople(db, scope, limit),
-      employeeId === undefined ? getHourUnmapped(db, scope) : null,
+      employeeId === undefined ? getHourUnmapped(db, scope, weekday !== undefined) : null,
     ]);
     return { source: to === today ? 'live' : 'stored', from, to, ...prepareHourPeople(people, unmapped) };
   });
