@@ -9,12 +9,14 @@ import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { HourPeople } from '@/lib/domain/heatmap/schema';
 import { formatNumber, NO_NUMBER } from '@/lib/platform/format/number';
-import { formatClock, formatDay, formatDays } from '@/lib/platform/time/format';
+import { formatClock, formatDay } from '@/lib/platform/time/format';
 import { fromIsoInstant, type IsoDay } from '@/lib/platform/time/instant';
 
 /** The cell that is asked about. */
 export type OpenCell = {
   title: string;
+  /** The days in words. */
+  when: string;
   from: IsoDay;
   to: IsoDay;
   /** What the API is asked for besides the days. */
@@ -44,7 +46,7 @@ export default function CellDialog({ cell, isOpen, onOpenChange }: CellDialogPro
       <DialogContent aria-describedby={undefined} className="max-w-xl grid-rows-[auto_minmax(0,1fr)] overflow-hidden">
         <div>
           <DialogTitle>{cell.title}</DialogTitle>
-          <p className="text-sm text-ink-muted">{formatDays(from, to)}</p>
+          <p className="text-sm text-ink-muted">{cell.when}</p>
         </div>
         <div className="-mx-6 -mb-6 overflow-y-auto px-6 pb-6">
           <DataPart

@@ -16,6 +16,7 @@ import {
 } from '@/lib/domain/heatmap/prepare-view';
 import { scaleOf } from '@/lib/domain/heatmap/scale';
 import type { Heatmap } from '@/lib/domain/heatmap/schema';
+import { formatDays } from '@/lib/platform/time/format';
 import type { OpenCell } from './cell-dialog';
 import type { GridRow } from './grid';
 import { HeatLegend } from './heat-legend';
@@ -146,6 +147,7 @@ function openCell(map: Heatmap, row: GridRow, index: number): OpenCell {
   const key = row.key === ALL_ROWS ? null : row.key;
   return {
     title: `${row.label}, ${runLabel(map.hours, index)}`,
+    when: formatDays(map.from, map.to),
     from: map.from,
     to: map.to,
     scope: {
