@@ -33,7 +33,7 @@ export function DepartmentCard({ department, isFirst, isPrimary, flow, timeZone,
       data-status={department.status}
       aria-current={isPrimary ? 'true' : undefined}
       className={cn(
-        'flex min-w-0 flex-col rounded-xl border bg-surface p-4 shadow-card xl:min-w-50 xl:flex-1 print:shadow-none',
+        'flex min-w-0 flex-col rounded-xl border bg-surface p-4 shadow-card xl:min-w-43 xl:flex-1 xl:basis-0 print:shadow-none',
         isPrimary && cn('ring-2', tone === 'bad' ? 'border-bad ring-bad' : 'border-warn ring-warn'),
       )}
     >
@@ -69,7 +69,7 @@ export function DepartmentCard({ department, isFirst, isPrimary, flow, timeZone,
         )}
       </div>
       <dl className="mt-auto grid grid-cols-2 gap-x-3 gap-y-1.5 pt-3 text-sm">
-        <Figure label="Growth">{signed(department.growth)}/h</Figure>
+        <Figure label="Growth">{department.growth === null ? NO_NUMBER : `${signed(department.growth)}/h`}</Figure>
         <Figure label="Last scan">
           {department.minutesSinceLastScan === null ? NO_NUMBER : `${minutesText(department.minutesSinceLastScan)} ago`}
         </Figure>

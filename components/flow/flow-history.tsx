@@ -114,7 +114,11 @@ export function FlowHistory({ history, today }: { history: History; today: IsoDa
             noOne={NO_SCANS}
             mark={
               <>
-                <span className="relative h-4 w-6 rounded-sm shadow-[inset_0_0_0_2px_var(--warn)]" aria-hidden />
+                <span className="relative h-4 w-6 rounded-sm ring-1 ring-warn ring-inset" aria-hidden>
+                  <svg viewBox="0 0 10 10" className="absolute top-px right-px size-2" aria-hidden="true">
+                    <path d="M0 0h10v10z" fill="var(--warn)" />
+                  </svg>
+                </span>
                 outrun by the department before
               </>
             }

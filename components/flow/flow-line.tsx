@@ -9,8 +9,8 @@ type FlowLineProps = { flow: FlowNow; timeZone: string; onPeople(department: str
 /** The departments in the order of the work: side by side, below each other on small screens. */
 export function FlowLine({ flow, timeZone, onPeople }: FlowLineProps) {
   return (
-    <section aria-label="Departments in flow order" className="min-w-0 xl:overflow-x-auto xl:pb-1">
-      <ol className="flex flex-col xl:min-w-max xl:flex-row xl:items-stretch">
+    <section aria-label="Departments in flow order" className="relative min-w-0 xl:-m-1 xl:overflow-x-auto xl:p-1">
+      <ol className="flex flex-col xl:flex-row xl:items-stretch">
         {flow.departments.map((one, index) => (
           <Fragment key={one.department}>
             {index > 0 && <Passing rate={one.inRate} />}

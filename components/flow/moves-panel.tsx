@@ -33,7 +33,7 @@ function Move({ move, now, timeZone }: { move: StoredMove; now: number; timeZone
     <li className="grid gap-x-4 gap-y-0.5 border-b py-2.5 last:border-b-0 sm:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[3.5rem_minmax(0,2fr)_minmax(0,3fr)]">
       <span className="text-ink-muted">{formatClock(fromIsoInstant(move.movedAt), timeZone)}</span>
       <p className="flex flex-wrap items-center gap-x-2">
-        <Link href={href(`/employees/${move.employeeId}`)} className="font-medium hover:underline">
+        <Link href={href(`/employees/${move.employeeId}`)} prefetch={false} className="font-medium hover:underline">
           {move.name}
         </Link>
         <span className="flex items-center gap-1 text-sm">

@@ -55,7 +55,11 @@ function Suggestion({ suggestion, flow, onMoved }: { suggestion: MoveSuggestion;
     <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-b py-3 last:border-b-0">
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-2">
-          <Link href={href(`/employees/${suggestion.employeeId}`)} className="font-medium hover:underline">
+          <Link
+            href={href(`/employees/${suggestion.employeeId}`)}
+            prefetch={false}
+            className="font-medium hover:underline"
+          >
             {suggestion.name}
           </Link>
           <span className="flex items-center gap-1 text-sm text-ink-muted">

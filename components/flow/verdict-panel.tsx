@@ -16,24 +16,24 @@ export function VerdictPanel({ flow, timeZone }: { flow: FlowNow; timeZone: stri
     <section
       aria-label="State of the line"
       className={cn(
-        'min-w-0 rounded-xl border border-l-4 bg-surface p-4 shadow-card sm:p-5 print:shadow-none',
+        'flex min-w-0 flex-col rounded-xl border border-l-4 bg-surface p-4 shadow-card sm:p-5 print:shadow-none',
         verdict.tone !== 'quiet' && look.edge,
       )}
     >
-      <h2 className="flex items-start gap-2.5 text-xl font-semibold tracking-tight text-balance sm:text-2xl">
-        <Icon className={cn('mt-1 size-5.5 shrink-0', look.text)} aria-hidden />
+      <h2 className="flex items-start gap-2.5 text-xl font-semibold tracking-tight text-balance sm:text-[1.75rem] sm:leading-9">
+        <Icon className={cn('mt-1 size-6 shrink-0 sm:mt-1.5', look.text)} aria-hidden />
         {verdict.title}
       </h2>
-      <p className="mt-1.5">{verdict.text}</p>
+      <p className="mt-2 sm:text-base">{verdict.text}</p>
       {primary?.forecast != null && (
         <p className={cn('mt-2 text-sm', primary.forecast.isSoon ? 'font-medium text-warn' : 'text-ink-muted')}>
           {formatNumber(primary.queue)} have built up today
           {primary.forecast.hours === 0
             ? `, more than the ${formatNumber(flow.queueLimit)} that may wait.`
-            : `; ${formatNumber(flow.queueLimit)} are waiting ${inText(primary.forecast.hours)}${clockNote(flow, primary.forecast.hours, timeZone)}.`}
+            : `; there will be ${formatNumber(flow.queueLimit)} ${inText(primary.forecast.hours)}${clockNote(flow, primary.forecast.hours, timeZone)}.`}
         </p>
       )}
-      <p className="mt-2 text-sm text-ink-muted">
+      <p className="mt-auto pt-3 text-sm text-ink-muted">
         {formatNumber(flow.clockedIn)} clocked in
         {flow.onBreak > 0 && `, ${formatNumber(flow.onBreak)} of them on a break`}. Rates are those of the last 30
         minutes.

@@ -53,6 +53,7 @@ export const HeatRow = memo(function HeatRow(props: HeatRowProps) {
                 cell={cell}
                 name={`${row.label}, ${hours[group.index]?.label ?? ''}: ${cell.detail}`}
                 place={`${index}/${group.index}`}
+                isPlain={isFooter}
                 isTabStop={tabHour === group.index}
                 onOpen={() => onOpen(row, group.index)}
               />
@@ -103,9 +104,17 @@ function RowLabel({ row }: { row: GridRow }) {
   );
 }
 
-type CellProps = { cell: GridCell; name: string; place: string; isTabStop: boolean; onOpen(): void };
+type CellProps = {
+  cell: GridCell;
+  name: string;
+  place: string;
+  /** Without a shade. */
+  isPlain: boolean;
+  isTabStop: boolean;
+  onOpen(): void;
+};
 
-function Cell({ cell, name, place, isTabStop, onOpen }: CellProps) {
+function Cell({ cell, name, place, isPlain, isTabStop, onOpen }: CellProps) {
   const common = {
     'aria-label': cell.mark === null ? name : `${name}, ${cell.mark}`,
     'data-cell': place,
@@ -113,15 +122,15 @@ function Cell({ cell, name, place, isTabStop, onOpen }: CellProps) {
     tabIndex: isTabStop ? 0 : -1,
     className: cn(
       'relative flex h-11 w-full items-center justify-center rounded-sm text-[0.8125rem] hover:outline-2 hover:outline-ink focus-visible:z-10 focus-visible:outline-ink lg:h-9 print:h-6 print:text-[7pt] print:[print-color-adjust:exact]',
-      shadeOf(cell.level),
-      cell.mark !== null && 'shadow-[inset_0_0_0_2px_var(--warn)]',
+      isPlain ? 'font-medium' : shadeOf(cell.level),
+      cell.mark !== null && 'ring-1 ring-warn ring-inset',
     ),
   };
   const content = (
     <>
       {cell.text}
       {cell.mark !== null && (
-        <svg viewBox="0 0 10 10" className="absolute top-0.5 right-0.5 size-2.5" aria-hidden="true">
+        <svg viewBox="0 0 10 10" className="absolute top-px right-px size-2" aria-hidden="true">
           <path d="M0 0h10v10z" fill="var(--warn)" />
         </svg>
       )}

@@ -67,7 +67,8 @@ export function HeatTable(props: HeatTableProps) {
   return (
     <div
       ref={area}
-      className="max-h-[max(24rem,calc(100dvh-17rem))] scroll-pt-12 scroll-pl-(--label-column) overflow-auto rounded-xl border bg-surface shadow-card [--label-column:7.5rem] sm:[--label-column:9rem] lg:[--label-column:12.5rem] print:max-h-none print:overflow-visible print:shadow-none print:[--label-column:6rem]"
+      className="relative max-h-[max(24rem,calc(100dvh-17rem))] scroll-pt-12 scroll-pl-(--label-column) overflow-auto rounded-xl border bg-surface shadow-card [--label-column:7.5rem] sm:[--label-column:9rem] lg:[--label-column:12.5rem] print:max-h-none print:overflow-visible print:shadow-none print:[--label-column:6rem]"
+      style={{ maxWidth: `calc(var(--label-column) + ${remOf(groups, ends, HOUR_REM.most)}rem)` }}
     >
       <table
         aria-label={label}
@@ -75,7 +76,7 @@ export function HeatTable(props: HeatTableProps) {
         onKeyDown={onKeyDown}
         onFocus={onFocusCell}
         className="w-full table-fixed border-separate border-spacing-0 text-sm print:min-w-0!"
-        style={{ minWidth: `calc(var(--label-column) + ${minRem(groups, ends)}rem)` }}
+        style={{ minWidth: `calc(var(--label-column) + ${remOf(groups, ends, HOUR_REM.least)}rem)` }}
       >
         <colgroup>
           <col style={{ width: 'var(--label-column)' }} />
@@ -147,13 +148,14 @@ export function HeatTable(props: HeatTableProps) {
   );
 }
 
-const HOUR_REM = 3.25;
+/** Widths of columns: an hour has room for a number, and no more than the eye can follow. */
+const HOUR_REM = { least: 3.25, most: 9 };
 const FOLD_REM = 2.75;
-const END_REM = 6.25;
+const END_REM = 7;
 
-function minRem(groups: readonly HourGroup[], ends: readonly GridEndColumn[]): number {
+function remOf(groups: readonly HourGroup[], ends: readonly GridEndColumn[], hourRem: number): number {
   const hours = groups.filter((group) => group.kind === 'hour').length;
-  return hours * HOUR_REM + (groups.length - hours) * FOLD_REM + ends.length * END_REM;
+  return hours * hourRem + (groups.length - hours) * FOLD_REM + ends.length * END_REM;
 }
 
 type HourHeadProps = {
