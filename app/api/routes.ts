@@ -18,13 +18,17 @@ import * as dashboardAlertsIdResolve from './dashboard/alerts/[id]/resolve/route
 import * as dashboardAlerts from './dashboard/alerts/route';
 import * as dashboardAnalyticsAchievementTicker from './dashboard/analytics/achievement-ticker/route';
 import * as dashboardAnalyticsDateRange from './dashboard/analytics/date-range/route';
+import * as dashboardAnalyticsHourlyHeatmapExport from './dashboard/analytics/hourly-heatmap/export/route';
+import * as dashboardAnalyticsHourlyHeatmapPeople from './dashboard/analytics/hourly-heatmap/people/route';
 import * as dashboardAnalyticsHourlyHeatmap from './dashboard/analytics/hourly-heatmap/route';
 import * as dashboardAnalyticsStreakLeaders from './dashboard/analytics/streak-leaders/route';
 import * as dashboardAnalyticsTeamMetrics from './dashboard/analytics/team-metrics/route';
 import * as dashboardBatch from './dashboard/batch/route';
 import * as dashboardBottleneckCurrent from './dashboard/bottleneck/current/route';
+import * as dashboardBottleneckHistoryExport from './dashboard/bottleneck/history/export/route';
 import * as dashboardBottleneckHistory from './dashboard/bottleneck/history/route';
 import * as dashboardBottleneckMoves from './dashboard/bottleneck/moves/route';
+import * as dashboardBottleneckPeople from './dashboard/bottleneck/people/route';
 import * as dashboardClockTimesActive from './dashboard/clock-times/active/route';
 import * as dashboardClockTimesEmployeeId from './dashboard/clock-times/employee/[id]/route';
 import * as dashboardClockTimesReconcile from './dashboard/clock-times/reconcile/route';
@@ -90,12 +94,16 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardAnalyticsAchievementTicker,
   dashboardAnalyticsDateRange,
   dashboardAnalyticsHourlyHeatmap,
+  dashboardAnalyticsHourlyHeatmapExport,
+  dashboardAnalyticsHourlyHeatmapPeople,
   dashboardAnalyticsStreakLeaders,
   dashboardAnalyticsTeamMetrics,
   dashboardBatch,
   dashboardBottleneckCurrent,
   dashboardBottleneckHistory,
+  dashboardBottleneckHistoryExport,
   dashboardBottleneckMoves,
+  dashboardBottleneckPeople,
   dashboardClockTimes,
   dashboardClockTimesActive,
   dashboardClockTimesEmployeeId,

@@ -4,11 +4,13 @@ import { GET as activityFlags } from './activity-flags/route';
 import { GET as alerts } from './alerts/route';
 import { GET as analyticsAchievementTicker } from './analytics/achievement-ticker/route';
 import { GET as analyticsDateRange } from './analytics/date-range/route';
+import { GET as analyticsHourlyHeatmapPeople } from './analytics/hourly-heatmap/people/route';
 import { GET as analyticsHourlyHeatmap } from './analytics/hourly-heatmap/route';
 import { GET as analyticsStreakLeaders } from './analytics/streak-leaders/route';
 import { GET as analyticsTeamMetrics } from './analytics/team-metrics/route';
 import { GET as bottleneckCurrent } from './bottleneck/current/route';
 import { GET as bottleneckHistory } from './bottleneck/history/route';
+import { GET as bottleneckPeople } from './bottleneck/people/route';
 import { GET as clockTimesActive } from './clock-times/active/route';
 import { GET as clockTimesEmployeeId } from './clock-times/employee/[id]/route';
 import { GET as clockTimes } from './clock-times/route';
@@ -33,10 +35,12 @@ export const DASHBOARD_READS: readonly RouteHandler[] = [
   analyticsAchievementTicker,
   analyticsDateRange,
   analyticsHourlyHeatmap,
+  analyticsHourlyHeatmapPeople,
   analyticsStreakLeaders,
   analyticsTeamMetrics,
   bottleneckCurrent,
   bottleneckHistory,
+  bottleneckPeople,
   clockTimesActive,
   clockTimesEmployeeId,
   clockTimes,

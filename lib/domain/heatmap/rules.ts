@@ -67,3 +67,16 @@ export function addCell(cells: Map<number, CellSums>, key: number, part: CellSum
   cell.people += part.people;
   cell.isPresent ||= part.isPresent;
 }
+
+/** An hour bucket of a business day, by its start. */
+export type DayHour = { day: IsoDay; start: EpochSeconds };
+
+/** The buckets of these business days, nights that go on after them included, that are the hour `localHour` of the local day. */
+export function dayHoursOf(calendar: SiteCalendar, days: readonly IsoDay[], localHour: number): DayHour[] {
+  return days.flatMap((day) => {
+    const { start, end } = businessDayInterval(calendar, day);
+    return hourBuckets(calendar.timeZone, start, end + MAX_NIGHT_SECONDS)
+      .filter((bucket) => Math.floor(localSecondOfDay(calendar.timeZone, bucket.start) / 3600) === localHour)
+      .map((bucket) => ({ day, start: bucket.start }));
+  });
+}

@@ -86,6 +86,8 @@ export const cachePolicies = {
     aloneFreshMillis: at.when === 'today' ? IN_PROCESS_MILLIS : 60 * SECOND,
   }),
   heatmap: (at: DaysEntry & { by: string }): CacheEntryPolicy => overDays('heatmap', at, at.by),
+  /** Who is behind a cell of the heat map; `what` names the cell. */
+  hourPeople: (at: DaysEntry & { what: string }): CacheEntryPolicy => overDays('hour-people', at, at.what),
   dateRange: (at: DaysEntry & { compare: string }): CacheEntryPolicy => overDays('date-range', at, at.compare),
   employeeStats: (at: DaysEntry & { employeeId: number }): CacheEntryPolicy =>
     overDays('employee-stats', at, String(at.employeeId)),
@@ -102,6 +104,14 @@ export const cachePolicies = {
     name: 'flow',
     key: `flow/${at.siteId}/${at.today}`,
     tags: [tags.day(at.siteId, at.today), tags.clock(at.siteId), tags.moves(at.siteId), tags.masterData(at.siteId)],
+    freshMillis: 15 * SECOND,
+    aloneFreshMillis: IN_PROCESS_MILLIS,
+  }),
+  /** Who works in a department now. */
+  flowPeople: (at: { siteId: number; today: IsoDay; department: string }): CacheEntryPolicy => ({
+    name: 'flow-people',
+    key: `flow-people/${at.siteId}/${at.today}/${at.department}`,
+    tags: [tags.day(at.siteId, at.today), tags.clock(at.siteId), tags.masterData(at.siteId)],
     freshMillis: 15 * SECOND,
     aloneFreshMillis: IN_PROCESS_MILLIS,
   }),

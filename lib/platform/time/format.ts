@@ -11,6 +11,11 @@ export function formatDay(day: IsoDay): string {
   return `${WEEKDAYS[date.getUTCDay()]}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
+/** `Sun, 8 Mar 2026`, or `Sun, 8 Mar 2026 to Tue, 10 Mar 2026`. */
+export function formatDays(from: IsoDay, to: IsoDay): string {
+  return from === to ? formatDay(from) : `${formatDay(from)} to ${formatDay(to)}`;
+}
+
 /** `14:05`, the wall clock of the site's zone, on the server (browsers know fewer zones). */
 export function formatClock(instant: EpochSeconds, timeZone: string): string {
   let format = clockFormats.get(timeZone);
