@@ -1,18 +1,29 @@
 import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
 import { getReadDatabase } from '@/lib/db/handles';
 import { getRolesOnDay } from '@/lib/domain/roles/queries/get-roles-on-day';
+import type { HourParams } from '@/lib/domain/rollups/person-hours';
+import { readParts } from '@/lib/domain/rollups/read-parts';
+import { asDays, offsetsOver } from '@/lib/domain/rollups/rules';
+import { localHour } from '@/lib/domain/rollups/spans';
 import type { Site } from '@/lib/domain/sites/schema';
 import { cachedAnswerText } from '@/lib/platform/cache/answer';
 import { cachePolicies } from '@/lib/platform/cache/keys';
 import { askedRange } from '@/lib/platform/time/asked-days';
-import { businessDayInterval, businessDayOf, type DayRange } from '@/lib/platform/time/business-day';
-import type { EpochSeconds } from '@/lib/platform/time/instant';
-import { hourKey } from './hour-key';
+import {
+  addDays,
+  businessDayInterval,
+  businessDayOf,
+  type DayRange,
+  monthStart,
+  nextMonthStart,
+} from '@/lib/platform/time/business-day';
+import { type EpochSeconds, type IsoDay, toSqlInstant } from '@/lib/platform/time/instant';
 import { prepareDepartmentRows, prepareEmployeeRows, prepareHours, prepareWeekdayRows } from './prepare';
 import { getDepartmentHours } from './queries/get-department-hours';
 import { getEmployeeHours } from './queries/get-employee-hours';
 import { getWeekdayHours } from './queries/get-weekday-hours';
-import { hoursOfDay, hoursOfRange, offsetsOver } from './rules';
+import { type HourColumn, hoursOfDay, hoursOfRange } from './rules';
 import type { Heatmap, HeatmapQuery, HeatmapRows } from './schema';
 
 /** The heat map as JSON text of a {@link Heatmap}. Throws VALIDATION on a bad range. */
@@ -30,30 +41,41 @@ export async function loadHeatmapText(site: Site, request: HeatmapQuery, now: Ep
   }));
 }
 
-/** One statement, two for departments. Of weekdays also one day is shown by local hour, as one of many. */
-async function readHeatmap(
+type Shown = Pick<Heatmap, 'hours' | 'rows'>;
+type ColumnsOf = (rows: readonly { hour: number }[]) => HourColumn[];
+
+/** One day has a column for each of its real hours, a range for each hour of the local day; of weekdays a day is a range. */
+function readHeatmap(site: Site, range: DayRange, by: HeatmapRows): Promise<Shown> {
+  const { from, to } = range;
+  if (from === to && by !== 'weekday') {
+    const start = toSqlInstant(businessDayInterval(site, from).start);
+    const hourOf = (hourStart: SQL) => sql`TIMESTAMPDIFF(SECOND, ${start}, ${hourStart})`;
+    const columnsOf: ColumnsOf = (rows) =>
+      hoursOfDay(
+        site,
+        from,
+        rows.map((row) => row.hour),
+      );
+    return readHours(site, to, by, { siteId: site.id, parts: asDays(range), hourOf }, columnsOf);
+  }
+  // Days around the range may be taken away from its months.
+  const offsets = offsetsOver(site, monthStart(from), addDays(nextMonthStart(to), -1));
+  const hourOf = (hourStart: SQL) => localHour(hourStart, offsets);
+  const columnsOf: ColumnsOf = () => hoursOfRange(site);
+  return readParts(getReadDatabase(), site, range, { canSubtract: by === 'employee' }, (parts) =>
+    readHours(site, to, by, { siteId: site.id, parts, hourOf }, columnsOf),
+  );
+}
+
+/** One statement, two for departments. */
+async function readHours(
   site: Site,
-  { from, to }: DayRange,
+  to: IsoDay,
   by: HeatmapRows,
-): Promise<Pick<Heatmap, 'hours' | 'rows'>> {
+  params: HourParams,
+  columnsOf: ColumnsOf,
+): Promise<Shown> {
   const db = getReadDatabase();
-  const isOneDay = from === to && by !== 'weekday';
-  const columnsOf = (rows: readonly { hour: number }[]) =>
-    isOneDay
-      ? hoursOfDay(
-          site,
-          from,
-          rows.map((row) => row.hour),
-        )
-      : hoursOfRange(site);
-  const params = {
-    siteId: site.id,
-    from,
-    to,
-    hourKey: hourKey(
-      isOneDay ? { dayStart: businessDayInterval(site, from).start } : { offsets: offsetsOver(site, from, to) },
-    ),
-  };
   switch (by) {
     case 'department': {
       const [roles, hours] = await Promise.all([getRolesOnDay(db, site.id, to), getDepartmentHours(db, params)]);
@@ -67,7 +89,7 @@ async function readHeatmap(
     }
     case 'weekday': {
       const hours = await getWeekdayHours(db, params);
-      const columns = hoursOfRange(site);
+      const columns = columnsOf([]);
       return { hours: prepareHours(columns), rows: prepareWeekdayRows(hours, columns, site.weekStart) };
     }
   }

@@ -57,7 +57,7 @@ export function prepareEmployeeRows(hours: readonly EmployeeHour[], columns: rea
   return [...Map.groupBy(hours, (row) => row.employee_id)].map(([employeeId, own]) => {
     const cells: Cells = new Map();
     for (const row of own) {
-      addCell(cells, row.hour, { ...workOf(row), people: row.buckets, isPresent: row.present > 0 });
+      addCell(cells, row.hour, { ...workOf(row), people: row.buckets, isPresent: true });
     }
     return {
       key: String(employeeId),
@@ -78,7 +78,7 @@ export function prepareWeekdayRows(
   const daysOf = new Map<number, number>();
   const byWeekday = new Map<number, Cells>();
   for (const row of hours) {
-    if (row.hour === null) daysOf.set(row.weekday, row.days);
+    if (row.hour === null) daysOf.set(row.weekday, (daysOf.get(row.weekday) ?? 0) + row.days);
     else {
       const part = { ...workOf(row), people: row.people, isPresent: row.present > 0 };
       addCell(cellsOf(byWeekday, row.weekday), row.hour, part);

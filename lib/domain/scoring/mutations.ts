@@ -15,6 +15,7 @@ import { type Actor, type AuditEntry, writeAudit } from '../../platform/audit/wr
 import type { EpochSeconds, IsoDay } from '../../platform/time/instant';
 import { type AwardRequest, requestAwards, SITE_DAY } from '../gamification/request-awards';
 import { isQualifying } from '../gamification/rules';
+import { outdateMonths } from '../rollups/mutations';
 import type { Site } from '../sites/schema';
 import { decimalFromScaled, scaledFromDecimal } from './exact';
 import { replaceHourlySiteTotals } from './hourly-site-totals';
@@ -130,6 +131,11 @@ export async function replacePersonDays(
     idlePeriods,
     scored.flatMap((one) => one.result.idlePeriods.map((idle) => ({ ...keyOf(one), ...idle }))),
   );
+  await outdateMonths(
+    tx,
+    siteId,
+    scored.map((one) => one.day),
+  );
   await writeAudit(tx, audit);
   await requestAwards(tx, siteId, looks);
 }
@@ -147,6 +153,7 @@ export async function replaceUnmappedTotals(
     unmappedTotals,
     totals.map((total) => ({ siteId, scoreDate: day, ...hourlyRow(total) })),
   );
+  await outdateMonths(tx, siteId, [day]);
   await requestAwards(tx, siteId, [{ employeeId: SITE_DAY, day }]);
 }
 
