@@ -147,6 +147,8 @@ async function floorWithWork() {
   const everything = () => scene.request(everybody, daysFromTo(addDays(FIRST, -3), addDays(LAST, 4)));
   await everything();
   await scene.drain(NOW);
+  // What the edits change has been summed up.
+  await runRollUp(database, scene.site, NOW);
   const recalculate = () =>
     runRecalculate({
       db: database,
