@@ -1,33 +1,15 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { processWide } from '@/lib/platform/process/process-wide';
 
-/** A text as it is sent: encoded, with its tag and, made when somebody takes it so, compressed. */
-export class ReadyBody {
-  readonly etag: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  #compressed: Promise<Uint8Array<ArrayBuffer>> | undefined;
+/** A text as it is sent, with its tag. Compressing it is the web server's: it takes no compressed answers from a route. */
+export type ReadyBody = { bytes: Uint8Array<ArrayBuffer>; etag: string };
 
-  constructor(text: string) {
-    this.bytes = new TextEncoder().encode(text);
-    this.etag = weakEtag(this.bytes);
-  }
-
-  /** What is smaller is sent as it is: it fits into a packet anyway. */
-  get isWorthCompressing(): boolean {
-    return this.bytes.byteLength > MIN_COMPRESSED_BYTES;
-  }
-
-  compressed(): Promise<Uint8Array<ArrayBuffer>> {
-    this.#compressed ??= compress(this.bytes).then((buffer) => new Uint8Array(buffer));
-    return this.#compressed;
-  }
+export function readyBody(text: string): ReadyBody {
+  const bytes = new TextEncoder().encode(text);
+  return { bytes, etag: `W/"${createHash('sha1').update(bytes).digest('base64url')}"` };
 }
 
-const MIN_COMPRESSED_BYTES = 1_024;
 const MAX_KEPT_CHARACTERS = 16_000_000;
-const compress = promisify(gzip);
 
 type Kept = { bodies: Map<string, ReadyBody>; characters: number };
 
@@ -39,7 +21,7 @@ export function keptBody(text: string): ReadyBody {
   const kept = processWide<Kept>('ready-bodies', () => ({ bodies: new Map(), characters: 0 }));
   const known = kept.bodies.get(text);
   if (known !== undefined) return known;
-  const body = new ReadyBody(text);
+  const body = readyBody(text);
   kept.bodies.set(text, body);
   kept.characters += text.length;
   for (const oldest of kept.bodies.keys()) {
@@ -48,9 +30,4 @@ export function keptBody(text: string): ReadyBody {
     kept.characters -= oldest.length;
   }
   return body;
-}
-
-/** The weak tag of a body. */
-function weakEtag(bytes: Uint8Array): string {
-  return `W/"${createHash('sha1').update(bytes).digest('base64url')}"`;
 }

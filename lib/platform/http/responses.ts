@@ -1,7 +1,7 @@
 import { isDatabaseUnavailable } from '@/lib/db/errors';
 import { AppError, describeError, type ErrorCode, type FieldProblem } from '@/lib/platform/errors/errors';
 import { getLogger } from '@/lib/platform/log/log';
-import { keptBody, ReadyBody } from './ready-body';
+import { keptBody, readyBody } from './ready-body';
 
 /** JSON that is ready to send and will be sent again, e.g. from a cache. */
 export class JsonText {
@@ -47,28 +47,14 @@ export function jsonResponse(value: object, status = 200): Response {
   });
 }
 
-/**
- * A read's answer: with a tag, and 304 when the asker has it already. What is sent again and again is compressed once; the
- * rest is left to the web server.
- */
-export async function taggedResponse(request: Request, value: object): Promise<Response> {
-  const isSentAgain = value instanceof JsonText;
-  const body = isSentAgain ? keptBody(value.text) : new ReadyBody(JSON.stringify(value));
-  const headers: Record<string, string> = { etag: body.etag, 'cache-control': REVALIDATE, vary: 'accept-encoding' };
+/** A read's answer: with a tag, and 304 when the asker has it already. */
+export function taggedResponse(request: Request, value: object): Response {
+  const body = value instanceof JsonText ? keptBody(value.text) : readyBody(JSON.stringify(value));
+  const headers = { etag: body.etag, 'cache-control': REVALIDATE };
   if (matchesEtag(request.headers.get('if-none-match'), body.etag)) {
     return new Response(null, { status: 304, headers });
   }
-  headers['content-type'] = JSON_TYPE;
-  if (isSentAgain && body.isWorthCompressing && takesGzip(request)) {
-    headers['content-encoding'] = 'gzip';
-    return new Response(await body.compressed(), { status: 200, headers });
-  }
-  return new Response(body.bytes, { status: 200, headers });
-}
-
-function takesGzip(request: Request): boolean {
-  const accepted = request.headers.get('accept-encoding');
-  return accepted !== null && /(?:^|,)\s*gzip\s*(?:,|$)/i.test(accepted);
+  return new Response(body.bytes, { status: 200, headers: { ...headers, 'content-type': JSON_TYPE } });
 }
 
 /** Adds the request's id to an answer made here; one that says nothing about keeping it is not kept. */
