@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { recordStatements } from '@/lib/db/client';
 import { clockBreaks } from '@/lib/db/schema/clock-breaks';
 import { employeePayrates } from '@/lib/db/schema/employee-payrates';
+import { costDaySums } from '@/lib/domain/rollups/days';
+import { personRoleSums } from '@/lib/domain/rollups/person-roles';
+import { runRollUp } from '@/lib/domain/rollups/run';
 import { openTestDatabase } from '@/test/database';
 import { DayScene, winterTime } from '@/test/day-scene';
 import { planOf, wholeReads } from '@/test/explain';
 import { fillHistory } from '@/test/fill-history';
 import { loadCosts } from './loaders';
-import { costDaysStatement } from './queries/get-cost-days';
 import { paidPeopleStatement } from './queries/get-paid-people';
-import { roleCostsStatement } from './queries/get-role-costs';
-import { roleItemsStatement } from './queries/get-role-items';
 import { costAnalysis } from './schema';
 
 const database = openTestDatabase();
@@ -248,24 +248,29 @@ describe('the cost of a range', () => {
 });
 
 describe('what the cost analysis costs', () => {
-  it('is five statements, over a long range four', async () => {
+  it('is four statements, over a long range three and two about what is summed up', async () => {
     const { site } = await paidFloor();
-    expect((await recordStatements(() => loadCosts(site, {}, NOW))).statements).toHaveLength(5);
+    expect((await recordStatements(() => loadCosts(site, {}, NOW))).statements).toHaveLength(4);
     expect((await recordStatements(() => loadCosts(site, {}, NOW))).statements).toEqual([]);
     const long = { from: '2025-11-01', to: TODAY };
     expect((await recordStatements(() => loadCosts(site, long, NOW))).statements).toHaveLength(4);
+    await runRollUp(database, site, NOW);
+    const other = { from: '2025-11-02', to: TODAY };
+    expect((await recordStatements(() => loadCosts(site, other, NOW))).statements).toHaveLength(5);
   });
 
   it('reads the days of the range by the key and nothing whole', async () => {
     const { site } = await paidFloor();
     await fillHistory(database, site.id);
-    const range = { siteId: site.id, from: '2026-03-01', to: TODAY };
-    for (const statement of [roleCostsStatement, roleItemsStatement, paidPeopleStatement, costDaysStatement]) {
-      const plan = await planOf(database, statement(range));
+    const parts = { months: ['2026-02-01'], days: [{ from: '2026-03-01', to: TODAY }] };
+    for (const statement of [personRoleSums, paidPeopleStatement, costDaySums]) {
+      const plan = await planOf(database, statement({ siteId: site.id, parts }));
       expect(wholeReads(plan, ['e']), statement.name).toEqual([]);
-      const facts = plan.filter((step) => ['c', 'd', 't'].includes(step.table ?? ''));
+      const facts = plan.filter((step) => ['c', 'd', 'r', 't'].includes(step.table ?? ''));
       expect(facts.length, statement.name).toBeGreaterThan(0);
-      for (const step of facts) expect(step).toMatchObject({ type: 'range', key: 'PRIMARY' });
+      for (const step of facts) {
+        expect(step).toMatchObject({ type: step.table === 'r' ? 'ref' : 'range', key: 'PRIMARY' });
+      }
     }
   });
 });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { getReadDatabase } from '@/lib/db/handles';
 import { getRolesOnDay } from '@/lib/domain/roles/queries/get-roles-on-day';
+import { readParts } from '@/lib/domain/rollups/read-parts';
 import type { Site } from '@/lib/domain/sites/schema';
 import { cachedAnswer, cachedAnswerText } from '@/lib/platform/cache/answer';
 import { cachePolicies } from '@/lib/platform/cache/keys';
@@ -11,7 +12,6 @@ import { prepareCosts } from './prepare';
 import { getCostDays } from './queries/get-cost-days';
 import { getPaidPeople } from './queries/get-paid-people';
 import { getRoleCosts } from './queries/get-role-costs';
-import { getRoleItems } from './queries/get-role-items';
 import type { CostAnalysis, CostAnalysisBody, CostQuery } from './schema';
 
 /** Up to here the trend is by day, beyond by month. */
@@ -45,16 +45,17 @@ function policyOf(site: Site, { from, to, today }: CostRange) {
   return cachePolicies.costs({ siteId: site.id, from, to, today });
 }
 
-/** Five statements, over more than 92 days four. */
-async function readCosts(site: Site, { from, to, today, days }: CostRange): Promise<CostAnalysisBody> {
+/** Four statements, over more than 92 days three; up to two more over a long range. */
+function readCosts(site: Site, { from, to, today, days }: CostRange): Promise<CostAnalysisBody> {
   const db = getReadDatabase();
-  const range = { siteId: site.id, from, to };
-  const [roles, people, costs, items, ofDays] = await Promise.all([
-    getRolesOnDay(db, site.id, to),
-    getPaidPeople(db, range),
-    getRoleCosts(db, range),
-    getRoleItems(db, range),
-    days > MAX_SHOWN_DAYS ? null : getCostDays(db, range),
-  ]);
-  return prepareCosts({ from, to, today, currency: site.currency, roles, people, costs, items, days: ofDays });
+  return readParts(db, site, { from, to }, { canSubtract: false }, async (parts) => {
+    const range = { siteId: site.id, parts };
+    const [roles, people, costs, ofDays] = await Promise.all([
+      getRolesOnDay(db, site.id, to),
+      getPaidPeople(db, range),
+      getRoleCosts(db, range),
+      days > MAX_SHOWN_DAYS ? null : getCostDays(db, range),
+    ]);
+    return prepareCosts({ from, to, today, currency: site.currency, roles, people, costs, days: ofDays });
+  });
 }

@@ -4,7 +4,6 @@ import type { IsoDay } from '@/lib/platform/time/instant';
 import type { CostDayRow } from './queries/get-cost-days';
 import type { PaidPersonRow } from './queries/get-paid-people';
 import type { RoleCostRow } from './queries/get-role-costs';
-import type { RoleItemsRow } from './queries/get-role-items';
 import { type CostParts, UNASSIGNED_ROLE_ID, utilizationChip } from './rules';
 import type { CostAnalysisBody, CostPeriod, DepartmentCost, PersonCost, RoleCost } from './schema';
 
@@ -17,7 +16,6 @@ export type CostFacts = {
   roles: readonly { roleId: number; departmentName: string }[];
   people: readonly PaidPersonRow[];
   costs: readonly RoleCostRow[];
-  items: readonly RoleItemsRow[];
   /** Null over so many days that months are shown. */
   days: readonly CostDayRow[] | null;
 };
@@ -77,7 +75,7 @@ export function prepareCosts(facts: CostFacts): CostAnalysisBody {
 type PersonRole = CostParts & { employeeId: number; roleId: number; items: number; hasDefaultRate: boolean };
 
 /** Cost and items of each person in each role; a role can have items and no cost (no worked second), or the other way. */
-function roleSums({ costs, items }: CostFacts): PersonRole[] {
+function roleSums({ costs }: CostFacts): PersonRole[] {
   const sums = new Map<string, PersonRole>();
   const sumFor = (employeeId: number, roleId: number) => {
     const key = `${employeeId}/${roleId}`;
@@ -91,9 +89,9 @@ function roleSums({ costs, items }: CostFacts): PersonRole[] {
   for (const row of costs) {
     const sum = sumFor(row.employee_id, row.role_id);
     Object.assign(sum, sumParts([sum, partsOf(row)]));
+    sum.items += row.items;
     sum.hasDefaultRate ||= row.has_default_rate;
   }
-  for (const row of items) sumFor(row.employee_id, row.role_id).items += row.items;
   return [...sums.values()];
 }
 
@@ -118,7 +116,7 @@ function preparePeople(
         paidSeconds: total((row) => row.paid_seconds),
         clockedSeconds: total((row) => row.clocked_seconds),
         breakSeconds: total((row) => row.break_seconds),
-        activeSeconds: total((row) => row.active_seconds),
+        activeSeconds: total((row) => row.clocked_active_seconds),
       };
       return [
         {
@@ -160,8 +158,8 @@ function prepareDepartments(
 
 /** Calendar months, cut to the range. */
 function prepareMonths(facts: CostFacts): CostPeriod[] {
-  const costsOf = Map.groupBy(facts.costs, (row) => row.month);
-  const finishedOf = Map.groupBy(facts.people, (row) => row.month);
+  const costsOf = Map.groupBy(facts.costs, (row) => row.calendar_month);
+  const finishedOf = Map.groupBy(facts.people, (row) => row.calendar_month);
   return [...finishedOf.keys()]
     .sort((a, b) => a - b)
     .map((month) => {

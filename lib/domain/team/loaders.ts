@@ -2,12 +2,14 @@ import 'server-only';
 import { getReadDatabase } from '@/lib/db/handles';
 import { loadFlow, loadFlowHistory } from '@/lib/domain/flow/loaders';
 import { comparedRange } from '@/lib/domain/ranges/rules';
+import { readParts } from '@/lib/domain/rollups/read-parts';
+import { asDays, type RangeParts } from '@/lib/domain/rollups/rules';
 import { roundedOrNull } from '@/lib/domain/scoring/fraction';
 import type { Site } from '@/lib/domain/sites/schema';
 import { cachedAnswer, cachedAnswerText } from '@/lib/platform/cache/answer';
 import { type CacheEntryPolicy, cachePolicies } from '@/lib/platform/cache/keys';
 import { askedDay, askedRange } from '@/lib/platform/time/asked-days';
-import { addDays, businessDayOf } from '@/lib/platform/time/business-day';
+import { addDays, businessDayOf, type DayRange } from '@/lib/platform/time/business-day';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import { RUN_DAYS, readOutputAtThisTime } from './facts';
 import {
@@ -86,10 +88,12 @@ export async function loadTeamComparisonText(
   const entry = { siteId: site.id, ...range, firstRead: comparedWith.from, today, what: `comparison/${query.compare}` };
   return cachedAnswerText(cachePolicies.teamRange(entry), async (): Promise<TeamComparisonBody> => {
     const db = getReadDatabase();
+    const roleDays = (days: DayRange) =>
+      readParts(db, site, days, { canSubtract: false }, (parts) => getRoleDays(db, { siteId: site.id, parts }));
     const [targets, own, other] = await Promise.all([
       getRoleTargets(db, site.id),
-      getRoleDays(db, { siteId: site.id, ...range }),
-      getRoleDays(db, { siteId: site.id, ...comparedWith }),
+      roleDays(range),
+      roleDays(comparedWith),
     ]);
     // The two ranges may share days, which then count in both.
     const book = new RoleBook(targets);
@@ -102,7 +106,10 @@ export async function loadTeamTrendsText(site: Site, query: TeamRangeQuery, now:
   const { from, to, today } = rangeOf(site, query, TREND_DAYS, now);
   const entry = { siteId: site.id, from, to, today, what: 'trends' };
   return cachedAnswerText(cachePolicies.teamRange(entry), async (): Promise<TeamTrendsBody> => {
-    return prepareTrends({ ...(await readDays(site, from, to)), from, to, today });
+    const facts = await readParts(getReadDatabase(), site, { from, to }, { canSubtract: false }, (parts) =>
+      readDays(site, parts),
+    );
+    return prepareTrends({ ...facts, from, to, today });
   });
 }
 
@@ -113,7 +120,7 @@ export async function loadTeamCapacityText(site: Site, query: TeamDayQuery, now:
     const db = getReadDatabase();
     const [targets, rows] = await Promise.all([
       getRoleTargets(db, site.id),
-      getRoleDays(db, { siteId: site.id, from: date, to: date }),
+      getRoleDays(db, { siteId: site.id, parts: asDays({ from: date, to: date }) }),
     ]);
     return prepareCapacity({ date, today, rows, book: new RoleBook(targets) });
   });
@@ -145,7 +152,7 @@ export async function loadTeamHealthText(site: Site, now: EpochSeconds): Promise
   const day = askedDay(site, undefined, now);
   return cachedAnswerText(dayPolicy(site, day, 'health'), async (): Promise<TeamHealthBody> => {
     const [facts, attendance, flow] = await Promise.all([
-      readDays(site, day.day, day.day),
+      readDays(site, asDays({ from: day.day, to: day.day })),
       readAttendance(site, day.day, now),
       loadFlow(site, now),
     ]);
@@ -174,13 +181,9 @@ function rangeOf(site: Site, query: TeamRangeQuery, days: number, now: EpochSeco
 }
 
 /** Four statements. */
-async function readDays(
-  site: Site,
-  from: IsoDay,
-  to: IsoDay,
-): Promise<Pick<DayFacts, 'team' | 'rows' | 'book' | 'goals'>> {
+async function readDays(site: Site, parts: RangeParts): Promise<Pick<DayFacts, 'team' | 'rows' | 'book' | 'goals'>> {
   const db = getReadDatabase();
-  const range = { siteId: site.id, from, to };
+  const range = { siteId: site.id, parts };
   const [targets, team, rows, goals] = await Promise.all([
     getRoleTargets(db, site.id),
     getTeamDays(db, range),
@@ -198,7 +201,7 @@ async function readMetricsWithFacts(site: Site, { day: date, today }: AskedDay, 
   const db = getReadDatabase();
   const before = addDays(date, -1);
   const [facts, clockedIn] = await Promise.all([
-    readDays(site, before, date),
+    readDays(site, asDays({ from: before, to: date })),
     date === today
       ? getClockedIn(db, { siteId: site.id, now, days: { from: addDays(today, -RUN_DAYS), to: today } })
       : null,

@@ -99,10 +99,10 @@ function unmappedOutput({ rows, book }: Pick<DayFacts, 'rows' | 'book'>, date: I
   const finishing = finishingRoles(book);
   const output = { items: 0, finishedItems: 0, pointsThousandths: 0 };
   for (const row of rows) {
-    if (row.kind !== 'unmapped' || row.score_date !== date) continue;
-    output.items += row.items;
-    output.pointsThousandths += scaledFromDecimal(row.points, 3);
-    if (finishing.has(row.role_id)) output.finishedItems += row.items;
+    if (row.score_date !== date) continue;
+    output.items += row.unmapped_items;
+    output.pointsThousandths += scaledFromDecimal(row.unmapped_points, 3);
+    if (finishing.has(row.role_id)) output.finishedItems += row.unmapped_items;
   }
   return output;
 }
@@ -128,7 +128,7 @@ export function dayShares(
     facts.book,
   );
   return {
-    utilization: percentOf(day?.active_seconds ?? 0, day?.clocked_seconds ?? 0),
+    utilization: percentOf(day?.clocked_active_seconds ?? 0, day?.clocked_seconds ?? 0),
     efficiency: efficiencyPercent(sum.effort),
   };
 }
@@ -212,7 +212,7 @@ export function prepareTrends(facts: Omit<DayFacts, 'date'> & { from: IsoDay; to
       people: day?.people ?? 0,
       worked: day?.worked ?? 0,
       clockedSeconds: day?.clocked_seconds ?? 0,
-      activeSeconds: day?.active_seconds ?? 0,
+      activeSeconds: day?.clocked_active_seconds ?? 0,
       ...showOutput(total),
       utilizationPercent: roundedOrNull(shares.utilization, PERCENT_PLACES),
       efficiencyPercent: roundedOrNull(shares.efficiency, PERCENT_PLACES),

@@ -36,9 +36,16 @@ export const tags = {
   clock: (siteId: number) => `site/${siteId}/clock`,
   /** Moves of people between departments of a site and what they brought. */
   moves: (siteId: number) => `site/${siteId}/moves`,
+  /** Which sites there are and their settings. */
+  sites: 'sites',
   /** Roles, their values, settings and names of people: on every board of the site. */
   masterData: (siteId: number) => `site/${siteId}/master-data`,
 } as const;
+
+/** What to clear when a site came or its settings changed. */
+export function tagsOfSite(siteId: number): string[] {
+  return [tags.sites, tags.masterData(siteId)];
+}
 
 /** What to clear when a business day of a site was rescored. */
 export function tagsOfScoredDay(siteId: number, date: IsoDay): string[] {
@@ -152,6 +159,14 @@ export const cachePolicies = {
     name: 'aliases',
     key: `aliases/${siteId}`,
     tags: [tags.masterData(siteId)],
+    freshMillis: HOUR,
+    aloneFreshMillis: IN_PROCESS_MILLIS,
+  }),
+  /** All sites with their settings. */
+  settings: (): CacheEntryPolicy => ({
+    name: 'settings',
+    key: 'settings',
+    tags: [tags.sites],
     freshMillis: HOUR,
     aloneFreshMillis: IN_PROCESS_MILLIS,
   }),
