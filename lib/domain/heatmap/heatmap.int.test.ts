@@ -206,9 +206,9 @@ describe('the heat map of a range', () => {
     const floor = await usualFloor();
     const range = { from: '2026-03-02', to: '2026-03-20' };
     for (const [by, count] of [
-      ['department', 3],
+      ['department', 4],
       ['employee', 2],
-      ['weekday', 2],
+      ['weekday', 3],
     ] as const) {
       const { statements } = await recordStatements(() => load(floor, { ...range, by }));
       expect(statements, by).toHaveLength(count);
