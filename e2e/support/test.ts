@@ -136,7 +136,7 @@ async function newFloor(database: Database): Promise<BusyFloor> {
 }
 
 /** Tells the web process of a change, as the worker does after its commit. */
-export async function announce(floor: Floor, date: IsoDay): Promise<void> {
+export async function announce(floor: Pick<Floor, 'site'>, date: IsoDay): Promise<void> {
   await invalidateTags([tags.day(floor.site.id, date)]);
   await publishLive({ siteId: floor.site.id, type: 'day-changed', date });
 }
