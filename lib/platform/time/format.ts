@@ -11,11 +11,20 @@ export function formatDay(day: IsoDay): string {
   return `${WEEKDAYS[date.getUTCDay()]}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
-/** `14:05`, the wall clock of the site's zone, on the server (browsers know fewer zones). */
+/** `14:05`, the wall clock of the site's zone. Throws RangeError on a zone that the runtime does not know. */
 export function formatClock(instant: EpochSeconds, timeZone: string): string {
+  return clockText(instant, timeZone).slice(0, 5);
+}
+
+/** `14:05:09`, {@link formatClock} to the second. */
+export function formatClockSeconds(instant: EpochSeconds, timeZone: string): string {
+  return clockText(instant, timeZone);
+}
+
+function clockText(instant: EpochSeconds, timeZone: string): string {
   let format = clockFormats.get(timeZone);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    format = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' });
     clockFormats.set(timeZone, format);
   }
   return format.format(new Date(instant * 1000));
@@ -34,4 +43,18 @@ export function formatAge(seconds: number): string {
 export function formatHours(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** A duration to the second, `7:05:09`. */
+export function formatDuration(seconds: number): string {
+  const rest = String(Math.floor(seconds) % 60).padStart(2, '0');
+  return `${formatHours(seconds)}:${rest}`;
+}
+
+/** A duration in words, exact to the second: `22 min`, `1 h 5 min`, `45 s`, `2 min 10 s`. */
+export function formatSpan(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
+  const parts = [hours > 0 ? `${hours} h` : '', minutes > 0 ? `${minutes} min` : '', rest > 0 ? `${rest} s` : ''];
+  return parts.filter((part) => part !== '').join(' ') || '0 s';
 }

@@ -1,0 +1,4 @@
+/** Days that a person's page looks back from the day it shows, that day included: trend, clock table, streak calendar. */
+export const TREND_DAYS = 28;
+export const CLOCK_DAYS = 14;
+export const CALENDAR_DAYS = 56;
