@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import * as z from 'zod';
 import { getDatabase, getReadDatabase } from '@/lib/db/handles';
 import { getRolesOnDay } from '@/lib/domain/roles/queries/get-roles-on-day';
@@ -20,14 +21,15 @@ import { getEmployeeIdentities } from './queries/get-employee-identities';
 import { getEmployees } from './queries/get-employees';
 import { readPersonDay } from './read-person-day';
 import { CALENDAR_DAYS, TREND_DAYS } from './rules';
-import type {
-  EmployeeCalendar,
-  EmployeeCalendarQuery,
-  EmployeeList,
-  EmployeeMapping,
-  EmployeeStats,
-  EmployeesQuery,
-  PersonDay,
+import {
+  type EmployeeCalendar,
+  type EmployeeCalendarQuery,
+  type EmployeeList,
+  type EmployeeMapping,
+  type EmployeeStats,
+  type EmployeesQuery,
+  employeeParams,
+  type PersonDay,
 } from './schema';
 
 const FOUND_ROWS = 20;
@@ -73,10 +75,14 @@ export async function loadEmployees(site: Site, request: EmployeesQuery, now: Ep
   };
 }
 
-/** Whether the site has a person with this id, archived ones included; one small read, for pages. */
-export async function hasEmployee(site: Site, employeeId: number): Promise<boolean> {
-  return (await getEmployee(getReadDatabase(), site.id, employeeId)) !== undefined;
-}
+/** The person of a page by the id in its address, looked up once per page; null when the site has none. */
+export const loadPagePerson = cache(
+  async (siteId: number, id: string): Promise<{ employeeId: number; name: string } | null> => {
+    const asked = employeeParams.safeParse({ id });
+    const employee = asked.success ? await getEmployee(getReadDatabase(), siteId, asked.data.id) : undefined;
+    return employee === undefined ? null : { employeeId: employee.id, name: employee.name };
+  },
+);
 
 /** A person's figures of a day and the days before it; derived rows only. Throws NOT_FOUND, VALIDATION. */
 export async function loadEmployeeStats(

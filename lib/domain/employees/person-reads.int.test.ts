@@ -14,7 +14,7 @@ import { planOf, wholeReads } from '@/test/explain';
 import { FactFloor } from '@/test/fact-floor';
 import { exportPeople } from './export-people-csv';
 import { exportPerson } from './export-person-csv';
-import { hasEmployee, loadEmployeeCalendar, loadEmployeeMapping, loadPersonDay } from './loaders';
+import { loadEmployeeCalendar, loadEmployeeMapping, loadPagePerson, loadPersonDay } from './loaders';
 import { piecesOf, prepareTimeline } from './prepare-timeline';
 import { employeeCalendarStatement } from './queries/get-employee-calendar';
 import { employeeCalendar, employeeMapping, employeesExportQuery } from './schema';
@@ -109,8 +109,12 @@ describe('the logins of a person', () => {
     ]);
     const other = await FactFloor.create(database);
     await expect(loadEmployeeMapping(other.site, ada.employeeId, LATER)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await hasEmployee(floor.site, ada.employeeId)).toBe(true);
-    expect(await hasEmployee(other.site, ada.employeeId)).toBe(false);
+    const id = String(ada.employeeId);
+    expect(await loadPagePerson(floor.site.id, id)).toEqual({ employeeId: ada.employeeId, name: 'Ada Example' });
+    for (const wrong of ['0', 'ada', '-1', '1.5', '99999999999']) {
+      expect(await loadPagePerson(floor.site.id, wrong), wrong).toBeNull();
+    }
+    expect(await loadPagePerson(other.site.id, id)).toBeNull();
   });
 });
 

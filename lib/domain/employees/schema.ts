@@ -1,12 +1,10 @@
 import * as z from 'zod';
+import { EMPLOYEE_STATUSES } from './rules';
 
 const isoDay = z.iso.date();
 const instant = z.iso.datetime();
 const seconds = z.number().int();
 const id = z.number().int();
-
-export const EMPLOYEE_STATUSES = ['active', 'archived', 'all'] as const;
-export type EmployeeStatus = (typeof EMPLOYEE_STATUSES)[number];
 
 /** Query of `GET /api/dashboard/employees`; `q` is the beginning of a name or of a word in it, at most 20 rows unless told. */
 export const employeesQuery = z.object({

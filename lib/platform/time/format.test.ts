@@ -6,6 +6,7 @@ import {
   formatDay,
   formatDuration,
   formatHours,
+  formatMoment,
   formatSpan,
 } from './format';
 
@@ -21,6 +22,7 @@ describe('time as text', () => {
     expect(formatClock(Date.parse('2026-03-08T08:00:00Z') / 1000, 'Asia/Kolkata')).toBe('13:30');
     expect(formatClockSeconds(Date.parse('2026-03-08T08:00:09Z') / 1000, 'America/Chicago')).toBe('03:00:09');
     expect(formatClockSeconds(Date.parse('2026-03-08T06:00:09Z') / 1000, 'America/Chicago')).toBe('00:00:09');
+    expect(formatMoment(Date.parse('2026-03-08T04:05:00Z') / 1000, 'America/Chicago')).toBe('Sat, 7 Mar 2026, 22:05');
   });
 
   it.each([

@@ -2,7 +2,7 @@ import type { EpochSeconds, IsoDay } from './instant';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const clockFormats = new Map<string, Intl.DateTimeFormat>();
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** `Sun, 8 Mar 2026`: a day of the site, the same for every reader wherever they are. */
 export function formatDay(day: IsoDay): string {
@@ -21,13 +21,25 @@ export function formatClockSeconds(instant: EpochSeconds, timeZone: string): str
   return clockText(instant, timeZone);
 }
 
+/** `Sun, 8 Mar 2026, 14:05`, an instant on the calendar of the site's zone. */
+export function formatMoment(instant: EpochSeconds, timeZone: string): string {
+  const { year, month, day } = localParts(instant, timeZone);
+  return `${formatDay(`${year}-${month}-${day}`)}, ${formatClock(instant, timeZone)}`;
+}
+
 function clockText(instant: EpochSeconds, timeZone: string): string {
-  let format = clockFormats.get(timeZone);
+  const { hour, minute, second } = localParts(instant, timeZone);
+  return `${hour}:${minute}:${second}`;
+}
+
+/** The wall clock and calendar of a zone, each part with its leading zeros. */
+function localParts(instant: EpochSeconds, timeZone: string): Record<string, string> {
+  let format = zoneFormats.get(timeZone);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' });
-    clockFormats.set(timeZone, format);
+    format = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' });
+    zoneFormats.set(timeZone, format);
   }
-  return format.format(new Date(instant * 1000));
+  return Object.fromEntries(format.formatToParts(new Date(instant * 1000)).map(({ type, value }) => [type, value]));
 }
 
 /** How long ago, from seconds: `3 s`, `12 min`, `5 h`, `2 d`. Never negative: clocks differ a little. */

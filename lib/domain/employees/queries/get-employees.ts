@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Db } from '@/lib/db/client';
 import { column, selectRows } from '@/lib/db/rows';
 import type { IsoDay } from '@/lib/platform/time/instant';
-import type { EmployeeStatus } from '../schema';
+import type { EmployeeStatus } from '../rules';
 
 const employeeRow = z.object({
   id: column.integer,
