@@ -8,7 +8,13 @@ import { loadActivePeople, loadClockTimes, loadClockTimesOfPerson } from '@/lib/
 import { loadCosts } from '@/lib/domain/costs/loaders';
 import { loadSummary } from '@/lib/domain/dashboard/loaders';
 import { loadDepartmentBattle, loadDepartmentStats } from '@/lib/domain/departments/loaders';
-import { loadEmployeeStats, loadEmployees, loadPersonDay } from '@/lib/domain/employees/loaders';
+import {
+  loadEmployeeCalendar,
+  loadEmployeeMapping,
+  loadEmployeeStats,
+  loadEmployees,
+  loadPersonDay,
+} from '@/lib/domain/employees/loaders';
 import { loadFlow, loadFlowHistory } from '@/lib/domain/flow/loaders';
 import {
   loadAchievementTicker,
@@ -85,6 +91,9 @@ function readsOf({ site, db }: YearData): Record<string, (asked: Asked) => Promi
     'employees?q': ({ now }) => loadEmployees(site, { q: 'ma', status: 'active' }, now),
     'employees/:id/stats': ({ employeeId, day, now }) => loadEmployeeStats(site, employeeId, { date: day }, now),
     'employees/:id/day': ({ employeeId, day, now }) => loadPersonDay(site, employeeId, { date: day }, now),
+    'employees/:id/calendar': ({ employeeId, from, today, now }) =>
+      loadEmployeeCalendar(site, employeeId, { from, to: today }, now),
+    'employees/:id/mapping': ({ employeeId, now }) => loadEmployeeMapping(site, employeeId, now),
     'clock-times': ({ day, now }) => loadClockTimes(site, { date: day }, now),
     'clock-times/active': ({ now }) => loadActivePeople(site, now),
     'clock-times/employee/:id': ({ employeeId, from, today, now }) =>

@@ -36,9 +36,12 @@ import * as dashboardClockTimes from './dashboard/clock-times/route';
 import * as dashboardCostAnalysis from './dashboard/cost-analysis/route';
 import * as dashboardDepartmentsBattle from './dashboard/departments/battle/route';
 import * as dashboardDepartmentsStats from './dashboard/departments/stats/route';
+import * as dashboardEmployeesIdCalendar from './dashboard/employees/[id]/calendar/route';
 import * as dashboardEmployeesIdDay from './dashboard/employees/[id]/day/route';
+import * as dashboardEmployeesIdExport from './dashboard/employees/[id]/export/route';
 import * as dashboardEmployeesIdMapping from './dashboard/employees/[id]/mapping/route';
 import * as dashboardEmployeesIdStats from './dashboard/employees/[id]/stats/route';
+import * as dashboardEmployeesExport from './dashboard/employees/export/route';
 import * as dashboardEmployees from './dashboard/employees/route';
 import * as dashboardIssuesIdReopen from './dashboard/issues/[id]/reopen/route';
 import * as dashboardIssuesIdResolve from './dashboard/issues/[id]/resolve/route';
@@ -112,7 +115,10 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardDepartmentsBattle,
   dashboardDepartmentsStats,
   dashboardEmployees,
+  dashboardEmployeesExport,
+  dashboardEmployeesIdCalendar,
   dashboardEmployeesIdDay,
+  dashboardEmployeesIdExport,
   dashboardEmployeesIdMapping,
   dashboardEmployeesIdStats,
   dashboardIssues,

@@ -17,7 +17,9 @@ import { GET as clockTimes } from './clock-times/route';
 import { GET as costAnalysis } from './cost-analysis/route';
 import { GET as departmentsBattle } from './departments/battle/route';
 import { GET as departmentsStats } from './departments/stats/route';
+import { GET as employeesIdCalendar } from './employees/[id]/calendar/route';
 import { GET as employeesIdDay } from './employees/[id]/day/route';
+import { GET as employeesIdMapping } from './employees/[id]/mapping/route';
 import { GET as employeesIdStats } from './employees/[id]/stats/route';
 import { GET as employees } from './employees/route';
 import { GET as issues } from './issues/route';
@@ -47,7 +49,9 @@ export const DASHBOARD_READS: readonly RouteHandler[] = [
   costAnalysis,
   departmentsBattle,
   departmentsStats,
+  employeesIdCalendar,
   employeesIdDay,
+  employeesIdMapping,
   employeesIdStats,
   employees,
   issues,

@@ -98,6 +98,8 @@ export const cachePolicies = {
   dateRange: (at: DaysEntry & { compare: string }): CacheEntryPolicy => overDays('date-range', at, at.compare),
   employeeStats: (at: DaysEntry & { employeeId: number }): CacheEntryPolicy =>
     overDays('employee-stats', at, String(at.employeeId)),
+  employeeCalendar: (at: DaysEntry & { employeeId: number }): CacheEntryPolicy =>
+    overDays('employee-calendar', at, String(at.employeeId)),
   /** The first of today's board with what has changed since yesterday. */
   liveBoard: (at: { siteId: number; today: IsoDay }): CacheEntryPolicy => ({
     name: 'leaderboard-live',

@@ -2,7 +2,7 @@ import type { EpochSeconds, IsoDay } from './instant';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const clockFormats = new Map<string, Intl.DateTimeFormat>();
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** `Sun, 8 Mar 2026`: a day of the site, the same for every reader wherever they are. */
 export function formatDay(day: IsoDay): string {
@@ -16,14 +16,35 @@ export function formatDays(from: IsoDay, to: IsoDay): string {
   return from === to ? formatDay(from) : `${formatDay(from)} to ${formatDay(to)}`;
 }
 
-/** `14:05`, the wall clock of the site's zone, on the server (browsers know fewer zones). */
+/** `14:05`, the wall clock of the site's zone. Throws RangeError on a zone that the runtime does not know. */
 export function formatClock(instant: EpochSeconds, timeZone: string): string {
-  let format = clockFormats.get(timeZone);
+  return clockText(instant, timeZone).slice(0, 5);
+}
+
+/** `14:05:09`, {@link formatClock} to the second. */
+export function formatClockSeconds(instant: EpochSeconds, timeZone: string): string {
+  return clockText(instant, timeZone);
+}
+
+/** `Sun, 8 Mar 2026, 14:05`, an instant on the calendar of the site's zone. */
+export function formatMoment(instant: EpochSeconds, timeZone: string): string {
+  const { year, month, day } = localParts(instant, timeZone);
+  return `${formatDay(`${year}-${month}-${day}`)}, ${formatClock(instant, timeZone)}`;
+}
+
+function clockText(instant: EpochSeconds, timeZone: string): string {
+  const { hour, minute, second } = localParts(instant, timeZone);
+  return `${hour}:${minute}:${second}`;
+}
+
+/** The wall clock and calendar of a zone, each part with its leading zeros. */
+function localParts(instant: EpochSeconds, timeZone: string): Record<string, string> {
+  let format = zoneFormats.get(timeZone);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-    clockFormats.set(timeZone, format);
+    format = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' });
+    zoneFormats.set(timeZone, format);
   }
-  return format.format(new Date(instant * 1000));
+  return Object.fromEntries(format.formatToParts(new Date(instant * 1000)).map(({ type, value }) => [type, value]));
 }
 
 /** How long ago, from seconds: `3 s`, `12 min`, `5 h`, `2 d`. Never negative: clocks differ a little. */
@@ -39,4 +60,18 @@ export function formatAge(seconds: number): string {
 export function formatHours(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** A duration to the second, `7:05:09`. */
+export function formatDuration(seconds: number): string {
+  const rest = String(Math.floor(seconds) % 60).padStart(2, '0');
+  return `${formatHours(seconds)}:${rest}`;
+}
+
+/** A duration in words, exact to the second: `22 min`, `1 h 5 min`, `45 s`, `2 min 10 s`. */
+export function formatSpan(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
+  const parts = [hours > 0 ? `${hours} h` : '', minutes > 0 ? `${minutes} min` : '', rest > 0 ? `${rest} s` : ''];
+  return parts.filter((part) => part !== '').join(' ') || '0 s';
 }
