@@ -77,7 +77,7 @@ export function DepartmentCard({ department, isFirst, isPrimary, flow, timeZone,
           <Queue {...{ department, flow, timeZone }} />
         )}
       </div>
-      <dl className="mt-auto grid grid-cols-2 gap-x-3 gap-y-1.5 pt-3 text-sm">
+      <dl className="mt-auto grid grid-cols-3 xl:grid-cols-2 gap-x-3 gap-y-1.5 pt-3 text-sm">
         <Figure label="Growth">{department.growth === null ? NO_NUMBER : `${signed(department.growth)}/h`}</Figure>
         <Figure label="Last scan">
           {department.minutesSinceLastScan === null ? NO_NUMBER : agoText(department.minutesSinceLastScan)}
@@ -88,7 +88,12 @@ export function DepartmentCard({ department, isFirst, isPrimary, flow, timeZone,
           </Link>
         </Figure>
       </dl>
-      <Button variant="outline" onClick={onPeople} aria-haspopup="dialog" className="mt-3 w-full print:hidden">
+      <Button
+        variant="outline"
+        onClick={onPeople}
+        aria-haspopup="dialog"
+        className="mt-3 self-start xl:self-stretch print:hidden"
+      >
         <Users aria-hidden />
         {formatNumber(department.workers)} {department.workers === 1 ? 'person' : 'people'}
         <span className="sr-only"> at {department.department}</span>

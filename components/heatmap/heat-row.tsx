@@ -20,7 +20,7 @@ export type HeatRowProps = {
 };
 
 /** Width of a column at the end. */
-export const END_REM = 6.5;
+export const END_REM = 8;
 
 /** The numbers at the end stay in view where there is room. */
 export const END_CELL =
@@ -91,7 +91,7 @@ export const HeatRow = memo(function HeatRow(props: HeatRowProps) {
 function RowLabel({ row }: { row: GridRow }) {
   const text = (
     <span className="min-w-0">
-      <span className="block truncate" title={row.label}>
+      <span className="line-clamp-2 lg:block lg:truncate" title={row.label}>
         {row.label}
       </span>
       {row.note !== null && <span className="block truncate text-xs text-ink-muted">{row.note}</span>}
