@@ -18,12 +18,14 @@ import * as dashboardAnalyticsDateRange from './dashboard/analytics/date-range/r
 import * as dashboardAnalyticsHourlyHeatmap from './dashboard/analytics/hourly-heatmap/route';
 import * as dashboardAnalyticsStreakLeaders from './dashboard/analytics/streak-leaders/route';
 import * as dashboardAnalyticsTeamMetrics from './dashboard/analytics/team-metrics/route';
+import * as dashboardAttention from './dashboard/attention/route';
 import * as dashboardBatch from './dashboard/batch/route';
 import * as dashboardBottleneckCurrent from './dashboard/bottleneck/current/route';
 import * as dashboardBottleneckHistory from './dashboard/bottleneck/history/route';
 import * as dashboardBottleneckMoves from './dashboard/bottleneck/moves/route';
 import * as dashboardClockTimesActive from './dashboard/clock-times/active/route';
 import * as dashboardClockTimesEmployeeId from './dashboard/clock-times/employee/[id]/route';
+import * as dashboardClockTimesFeed from './dashboard/clock-times/feed/route';
 import * as dashboardClockTimesReconcile from './dashboard/clock-times/reconcile/route';
 import * as dashboardClockTimes from './dashboard/clock-times/route';
 import * as dashboardCostAnalysis from './dashboard/cost-analysis/route';
@@ -39,6 +41,8 @@ import * as dashboardIssues from './dashboard/issues/route';
 import * as dashboardLeaderboardExport from './dashboard/leaderboard/export/route';
 import * as dashboardLeaderboardLive from './dashboard/leaderboard/live/route';
 import * as dashboardLeaderboard from './dashboard/leaderboard/route';
+import * as dashboardPace from './dashboard/pace/route';
+import * as dashboardPeople from './dashboard/people/route';
 import * as dashboardReportsDate from './dashboard/reports/[date]/route';
 import * as dashboardReports from './dashboard/reports/route';
 import * as dashboardSummary from './dashboard/summary/route';
@@ -79,6 +83,7 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardAnalyticsHourlyHeatmap,
   dashboardAnalyticsStreakLeaders,
   dashboardAnalyticsTeamMetrics,
+  dashboardAttention,
   dashboardBatch,
   dashboardBottleneckCurrent,
   dashboardBottleneckHistory,
@@ -86,6 +91,7 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardClockTimes,
   dashboardClockTimesActive,
   dashboardClockTimesEmployeeId,
+  dashboardClockTimesFeed,
   dashboardClockTimesReconcile,
   dashboardCostAnalysis,
   dashboardDepartmentsBattle,
@@ -100,6 +106,8 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardLeaderboard,
   dashboardLeaderboardExport,
   dashboardLeaderboardLive,
+  dashboardPace,
+  dashboardPeople,
   dashboardReports,
   dashboardReportsDate,
   dashboardSummary,
