@@ -25,6 +25,7 @@ import * as dashboardBottleneckHistory from './dashboard/bottleneck/history/rout
 import * as dashboardBottleneckMoves from './dashboard/bottleneck/moves/route';
 import * as dashboardClockTimesActive from './dashboard/clock-times/active/route';
 import * as dashboardClockTimesEmployeeId from './dashboard/clock-times/employee/[id]/route';
+import * as dashboardClockTimesExport from './dashboard/clock-times/export/route';
 import * as dashboardClockTimesFeed from './dashboard/clock-times/feed/route';
 import * as dashboardClockTimesReconcile from './dashboard/clock-times/reconcile/route';
 import * as dashboardClockTimes from './dashboard/clock-times/route';
@@ -42,6 +43,7 @@ import * as dashboardLeaderboardExport from './dashboard/leaderboard/export/rout
 import * as dashboardLeaderboardLive from './dashboard/leaderboard/live/route';
 import * as dashboardLeaderboard from './dashboard/leaderboard/route';
 import * as dashboardPace from './dashboard/pace/route';
+import * as dashboardPeopleExport from './dashboard/people/export/route';
 import * as dashboardPeople from './dashboard/people/route';
 import * as dashboardReportsDate from './dashboard/reports/[date]/route';
 import * as dashboardReports from './dashboard/reports/route';
@@ -91,6 +93,7 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardClockTimes,
   dashboardClockTimesActive,
   dashboardClockTimesEmployeeId,
+  dashboardClockTimesExport,
   dashboardClockTimesFeed,
   dashboardClockTimesReconcile,
   dashboardCostAnalysis,
@@ -108,6 +111,7 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardLeaderboardLive,
   dashboardPace,
   dashboardPeople,
+  dashboardPeopleExport,
   dashboardReports,
   dashboardReportsDate,
   dashboardSummary,

@@ -6,6 +6,7 @@ import { idleRow } from '@/lib/domain/idle/schema';
 import { ISSUE_KINDS } from '@/lib/domain/issues/rules';
 import { leaderboard } from '@/lib/domain/leaderboard/schema';
 import { teamMetrics } from '@/lib/domain/team/schema';
+import { PEOPLE_VIEWS } from './prepare-people';
 
 const isoDay = z.iso.date();
 
@@ -97,3 +98,7 @@ export type DayPerson = z.infer<typeof dayPerson>;
 /** Answer of `GET /api/dashboard/people`, by name: the parts that the figures of the day are the sums of. */
 export const dayPeople = z.object({ ...frame, rows: z.array(dayPerson) });
 export type DayPeople = z.infer<typeof dayPeople>;
+
+/** Query of the CSV of the people behind a figure. */
+export const peopleExportQuery = dayQuery.extend({ view: z.enum(PEOPLE_VIEWS) });
+export type PeopleExportQuery = z.infer<typeof peopleExportQuery>;

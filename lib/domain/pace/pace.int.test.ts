@@ -68,6 +68,7 @@ describe('the pace of today', () => {
       date: TODAY,
       source: 'live',
       state: 'live',
+      endsAt: toIsoInstant(at('00:00', '2026-03-04')),
       finishedItems: 85,
       goalItems: 120,
       targetNow: 89, // 120 x 14,610 / 19,800 s

@@ -49,6 +49,7 @@ export function preparePace({ date, today, now, interval, slots, goal, history }
   return {
     date,
     source: isToday ? 'live' : 'stored',
+    endsAt: toIsoInstant(interval.end),
     finishedItems: finished,
     goalItems: goal,
     targetNow: isToday && history.usual !== null ? targetOf(valueAt(history.usual, interval.start, now)) : null,

@@ -46,6 +46,8 @@ export type PaceForecast = z.infer<typeof paceForecast>;
 export const paceBody = z.object({
   date: isoDay,
   source: z.enum(['live', 'stored', 'archive']),
+  /** End of the business day; points and forecasts after it are of a shift that goes on. */
+  endsAt: instant,
   /** Of the day so far, unmapped work included. */
   finishedItems: count,
   /** Finished items a day; null when none is set. */
