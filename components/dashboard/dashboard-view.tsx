@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryStates } from 'nuqs';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { DateBar } from '@/components/date/date-bar';
 import { useDay } from '@/components/date/use-time';
 import { useSite } from '@/components/layout/hub-context';
@@ -12,7 +12,7 @@ import { type Initial, type SiteQuery, useSiteQuery } from '@/components/query/u
 import { DataPart } from '@/components/state/data-part';
 import { ErrorState } from '@/components/state/error-state';
 import type { ClockFeed } from '@/lib/domain/clock/schema';
-import { prepareTiles } from '@/lib/domain/dashboard/prepare-view';
+import { type Detail, prepareTiles } from '@/lib/domain/dashboard/prepare-view';
 import type { Attention, Summary } from '@/lib/domain/dashboard/schema';
 import type { Pace } from '@/lib/domain/pace/schema';
 import { AttentionPanel } from './attention-panel';
@@ -46,6 +46,11 @@ export function DashboardView({ initial }: DashboardViewProps) {
   const [{ show }, setParams] = useQueryStates(detailParams);
   const [wasOpened, setOpened] = useState(show !== null);
   if (show !== null && !wasOpened) setOpened(true);
+  const opener = useRef<Element | null>(null);
+  const open = (detail: Detail) => {
+    opener.current = document.activeElement;
+    void setParams({ show: detail });
+  };
 
   const { isToday } = day;
   const common = {
@@ -98,7 +103,7 @@ export function DashboardView({ initial }: DashboardViewProps) {
         {(data) => (
           <Tiles
             tiles={prepareTiles({ summary: data, pace: pace.data, attention: attention.data, isToday, timeZone })}
-            onOpen={(detail) => void setParams({ show: detail })}
+            onOpen={open}
             onRetry={retryAll}
           />
         )}
@@ -121,7 +126,7 @@ export function DashboardView({ initial }: DashboardViewProps) {
               attention={data}
               isToday={isToday}
               timeZone={timeZone}
-              onIssues={() => void setParams({ show: 'issues' })}
+              onIssues={() => open('issues')}
               onRetry={attention.retry}
             />
           )}
@@ -161,6 +166,7 @@ export function DashboardView({ initial }: DashboardViewProps) {
             summary={summary.data}
             pace={pace.data}
             onClose={() => void setParams({ show: null })}
+            opener={opener}
           />
         </Suspense>
       )}

@@ -9,7 +9,7 @@ import { formatNumber } from '@/lib/platform/format/number';
 import { formatAge, formatClock } from '@/lib/platform/time/format';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
 import { PanelEmpty } from '../panel-empty';
-import type { DetailProps } from './details-dialog';
+import type { DetailProps } from './detail-props';
 
 const TONES = { critical: 'text-bad', warning: 'text-warn', info: 'text-ink-muted' } as const;
 

@@ -3,14 +3,15 @@
 import { useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { prepareDayPeople } from '@/lib/domain/dashboard/prepare-people';
+import type { PeopleView } from '@/lib/domain/dashboard/rules';
 import type { DayPeople, DayPerson } from '@/lib/domain/dashboard/schema';
 import { formatNumber, NO_NUMBER } from '@/lib/platform/format/number';
 import { formatClock, formatHours } from '@/lib/platform/time/format';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
 import { PanelEmpty } from '../panel-empty';
 import { CsvLink } from './csv-link';
+import type { DetailProps } from './detail-props';
 import { type DetailColumn, DetailSkeleton, DetailTable } from './detail-table';
-import type { DetailProps } from './details-dialog';
 import { PersonLink } from './person-link';
 
 /** Who finished how many items; with the unmapped ones they are the figure. */
@@ -87,7 +88,7 @@ export function ClockedDetail(props: DetailProps) {
 }
 
 type DayPeopleTableProps = DetailProps & {
-  view: 'finished' | 'clocked';
+  view: PeopleView;
   label: string;
   empty: string;
   columns: readonly DetailColumn<DayPerson>[];

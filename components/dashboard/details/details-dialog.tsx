@@ -1,25 +1,16 @@
 'use client';
 
-import type { ComponentType } from 'react';
-import type { useDay } from '@/components/date/use-time';
+import type { ComponentType, RefObject } from 'react';
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
 import type { Detail } from '@/lib/domain/dashboard/prepare-view';
-import type { Summary } from '@/lib/domain/dashboard/schema';
-import type { Pace } from '@/lib/domain/pace/schema';
 import { formatDay } from '@/lib/platform/time/format';
 import { AlertsDetail } from './alerts-detail';
 import { ClockedDetail, FinishedDetail } from './day-people-detail';
+import type { DetailProps } from './detail-props';
 import { EfficiencyDetail } from './efficiency-detail';
 import { IssuesDetail } from './issues-detail';
 import { PaceDetail } from './pace-detail';
 import { PeopleDetail } from './people-detail';
-
-export type DetailProps = {
-  day: ReturnType<typeof useDay>;
-  timeZone: string;
-  summary: Summary | undefined;
-  pace: Pace | undefined;
-};
 
 const DETAILS: Record<Detail, { title: string; Content: ComponentType<DetailProps> }> = {
   people: { title: 'People', Content: PeopleDetail },
@@ -33,7 +24,12 @@ const DETAILS: Record<Detail, { title: string; Content: ComponentType<DetailProp
 /** What is of the present and not of a day. */
 const OF_NOW: readonly Detail[] = ['alerts', 'issues'];
 
-type DetailsDialogProps = DetailProps & { detail: Detail | null; onClose(): void };
+type DetailsDialogProps = DetailProps & {
+  detail: Detail | null;
+  onClose(): void;
+  /** Where the focus goes back to. */
+  opener: RefObject<Element | null>;
+};
 
 function timeText(detail: Detail | null, day: DetailProps['day']): string {
   if (!day.isToday) return formatDay(day.day);
@@ -41,18 +37,24 @@ function timeText(detail: Detail | null, day: DetailProps['day']): string {
 }
 
 /** Who and what exactly is behind a figure. */
-export default function DetailsDialog({ detail, onClose, ...props }: DetailsDialogProps) {
+export default function DetailsDialog({ detail, onClose, opener, ...props }: DetailsDialogProps) {
   const shown = detail === null ? undefined : DETAILS[detail];
   return (
     <Dialog open={shown !== undefined} onOpenChange={(isOpen) => isOpen || onClose()}>
       {shown !== undefined && (
         <DialogContent
           aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            const tile = document.querySelector('[data-tile]');
+            const back = opener.current?.isConnected === true ? opener.current : tile;
+            if (back instanceof HTMLElement) back.focus();
+          }}
           className="max-w-2xl grid-cols-[minmax(0,1fr)] gap-3 p-4 sm:p-6 max-sm:top-auto max-sm:bottom-0 max-sm:w-full max-sm:translate-y-0 max-sm:rounded-b-none"
         >
           <DialogTitle>
-            {shown.title}
-            <span className="ml-2 text-sm font-normal whitespace-nowrap text-ink-muted">
+            {shown.title}{' '}
+            <span className="ml-1 text-sm font-normal whitespace-nowrap text-ink-muted">
               {timeText(detail, props.day)}
             </span>
           </DialogTitle>

@@ -10,8 +10,8 @@ import { cn } from '@/components/ui/class-names';
 import type { teamCapacity } from '@/lib/domain/team/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { formatHours } from '@/lib/platform/time/format';
+import type { DetailProps } from './detail-props';
 import { DetailSkeleton, DetailTable } from './detail-table';
-import type { DetailProps } from './details-dialog';
 
 type Capacity = z.infer<typeof teamCapacity>;
 

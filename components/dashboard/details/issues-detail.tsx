@@ -7,8 +7,8 @@ import type { DataIssue, IssueList } from '@/lib/domain/issues/schema';
 import { NO_NUMBER } from '@/lib/platform/format/number';
 import { formatDay } from '@/lib/platform/time/format';
 import { PanelEmpty } from '../panel-empty';
+import type { DetailProps } from './detail-props';
 import { DetailSkeleton, DetailTable } from './detail-table';
-import type { DetailProps } from './details-dialog';
 import { PersonLink } from './person-link';
 
 const LIMIT = 200;

@@ -2,7 +2,7 @@ import { forecastReason, forecastWords, targetWords } from '@/lib/domain/pace/pr
 import { formatNumber, formatPercent } from '@/lib/platform/format/number';
 import { formatDay } from '@/lib/platform/time/format';
 import { PanelEmpty } from '../panel-empty';
-import type { DetailProps } from './details-dialog';
+import type { DetailProps } from './detail-props';
 
 /** How the pace and the forecast came about. */
 export function PaceDetail({ pace, timeZone }: DetailProps) {

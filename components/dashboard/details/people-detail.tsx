@@ -10,8 +10,8 @@ import { formatClock, formatHours } from '@/lib/platform/time/format';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
 import { PanelEmpty } from '../panel-empty';
 import { CsvLink } from './csv-link';
+import type { DetailProps } from './detail-props';
 import { DetailSkeleton, DetailTable } from './detail-table';
-import type { DetailProps } from './details-dialog';
 import { PersonLink } from './person-link';
 
 /** Who is on the clock now, and everybody of the day with their ins and outs. */

@@ -1,7 +1,5 @@
+import type { PeopleView } from './rules';
 import type { DayPerson } from './schema';
-
-export const PEOPLE_VIEWS = ['finished', 'clocked'] as const;
-export type PeopleView = (typeof PEOPLE_VIEWS)[number];
 
 /** The people behind a figure of the day, those with the most of it first, then by name. */
 export function prepareDayPeople(rows: readonly DayPerson[], view: PeopleView): DayPerson[] {

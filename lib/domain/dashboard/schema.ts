@@ -6,7 +6,7 @@ import { idleRow } from '@/lib/domain/idle/schema';
 import { ISSUE_KINDS } from '@/lib/domain/issues/rules';
 import { leaderboard } from '@/lib/domain/leaderboard/schema';
 import { teamMetrics } from '@/lib/domain/team/schema';
-import { PEOPLE_VIEWS } from './prepare-people';
+import { PEOPLE_VIEWS } from './rules';
 
 const isoDay = z.iso.date();
 
