@@ -23,6 +23,7 @@ import * as dashboardAnalyticsHourlyHeatmapPeople from './dashboard/analytics/ho
 import * as dashboardAnalyticsHourlyHeatmap from './dashboard/analytics/hourly-heatmap/route';
 import * as dashboardAnalyticsStreakLeaders from './dashboard/analytics/streak-leaders/route';
 import * as dashboardAnalyticsTeamMetrics from './dashboard/analytics/team-metrics/route';
+import * as dashboardAttention from './dashboard/attention/route';
 import * as dashboardBatch from './dashboard/batch/route';
 import * as dashboardBottleneckCurrent from './dashboard/bottleneck/current/route';
 import * as dashboardBottleneckHistoryExport from './dashboard/bottleneck/history/export/route';
@@ -31,6 +32,8 @@ import * as dashboardBottleneckMoves from './dashboard/bottleneck/moves/route';
 import * as dashboardBottleneckPeople from './dashboard/bottleneck/people/route';
 import * as dashboardClockTimesActive from './dashboard/clock-times/active/route';
 import * as dashboardClockTimesEmployeeId from './dashboard/clock-times/employee/[id]/route';
+import * as dashboardClockTimesExport from './dashboard/clock-times/export/route';
+import * as dashboardClockTimesFeed from './dashboard/clock-times/feed/route';
 import * as dashboardClockTimesReconcile from './dashboard/clock-times/reconcile/route';
 import * as dashboardClockTimes from './dashboard/clock-times/route';
 import * as dashboardCostAnalysis from './dashboard/cost-analysis/route';
@@ -49,6 +52,9 @@ import * as dashboardIssues from './dashboard/issues/route';
 import * as dashboardLeaderboardExport from './dashboard/leaderboard/export/route';
 import * as dashboardLeaderboardLive from './dashboard/leaderboard/live/route';
 import * as dashboardLeaderboard from './dashboard/leaderboard/route';
+import * as dashboardPace from './dashboard/pace/route';
+import * as dashboardPeopleExport from './dashboard/people/export/route';
+import * as dashboardPeople from './dashboard/people/route';
 import * as dashboardReportsDate from './dashboard/reports/[date]/route';
 import * as dashboardReports from './dashboard/reports/route';
 import * as dashboardSummary from './dashboard/summary/route';
@@ -101,6 +107,7 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardAnalyticsHourlyHeatmapPeople,
   dashboardAnalyticsStreakLeaders,
   dashboardAnalyticsTeamMetrics,
+  dashboardAttention,
   dashboardBatch,
   dashboardBottleneckCurrent,
   dashboardBottleneckHistory,
@@ -110,6 +117,8 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardClockTimes,
   dashboardClockTimesActive,
   dashboardClockTimesEmployeeId,
+  dashboardClockTimesExport,
+  dashboardClockTimesFeed,
   dashboardClockTimesReconcile,
   dashboardCostAnalysis,
   dashboardDepartmentsBattle,
@@ -127,6 +136,9 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardLeaderboard,
   dashboardLeaderboardExport,
   dashboardLeaderboardLive,
+  dashboardPace,
+  dashboardPeople,
+  dashboardPeopleExport,
   dashboardReports,
   dashboardReportsDate,
   dashboardSummary,

@@ -123,12 +123,17 @@ export async function newAccount(database: Database, mustChangePassword = false)
   return account;
 }
 
-async function newFloor(database: Database): Promise<BusyFloor> {
+/** A site with nothing on its floor. */
+export async function newFloor(
+  database: Database,
+  values: { timeZone?: string; dailyGoalItems?: number } = {},
+): Promise<BusyFloor> {
   const code = `e2e-${randomBytes(5).toString('hex')}`;
   const floor = await Floor.create(database, {
     code,
     name: 'Riverside warehouse',
     timeZone: 'America/Chicago',
+    ...values,
     now: currentInstant(),
   });
   const today = businessDayOf(floor.site, currentInstant());

@@ -8,11 +8,13 @@ import { GET as analyticsHourlyHeatmapPeople } from './analytics/hourly-heatmap/
 import { GET as analyticsHourlyHeatmap } from './analytics/hourly-heatmap/route';
 import { GET as analyticsStreakLeaders } from './analytics/streak-leaders/route';
 import { GET as analyticsTeamMetrics } from './analytics/team-metrics/route';
+import { GET as attention } from './attention/route';
 import { GET as bottleneckCurrent } from './bottleneck/current/route';
 import { GET as bottleneckHistory } from './bottleneck/history/route';
 import { GET as bottleneckPeople } from './bottleneck/people/route';
 import { GET as clockTimesActive } from './clock-times/active/route';
 import { GET as clockTimesEmployeeId } from './clock-times/employee/[id]/route';
+import { GET as clockTimesFeed } from './clock-times/feed/route';
 import { GET as clockTimes } from './clock-times/route';
 import { GET as costAnalysis } from './cost-analysis/route';
 import { GET as departmentsBattle } from './departments/battle/route';
@@ -25,6 +27,8 @@ import { GET as employees } from './employees/route';
 import { GET as issues } from './issues/route';
 import { GET as leaderboardLive } from './leaderboard/live/route';
 import { GET as leaderboard } from './leaderboard/route';
+import { GET as pace } from './pace/route';
+import { GET as people } from './people/route';
 import { GET as reportsDate } from './reports/[date]/route';
 import { GET as reports } from './reports/route';
 import { GET as summary } from './summary/route';
@@ -40,11 +44,13 @@ export const DASHBOARD_READS: readonly RouteHandler[] = [
   analyticsHourlyHeatmapPeople,
   analyticsStreakLeaders,
   analyticsTeamMetrics,
+  attention,
   bottleneckCurrent,
   bottleneckHistory,
   bottleneckPeople,
   clockTimesActive,
   clockTimesEmployeeId,
+  clockTimesFeed,
   clockTimes,
   costAnalysis,
   departmentsBattle,
@@ -57,6 +63,8 @@ export const DASHBOARD_READS: readonly RouteHandler[] = [
   issues,
   leaderboardLive,
   leaderboard,
+  pace,
+  people,
   reportsDate,
   reports,
   summary,

@@ -1,5 +1,5 @@
 import { getEnv } from '../env/env';
-import { daysFromTo } from '../time/business-day';
+import { addDays, daysFromTo } from '../time/business-day';
 import type { IsoDay } from '../time/instant';
 
 /** What a cached value is called, how long it is fresh and what clears it (contract.md 6). */
@@ -141,6 +141,22 @@ export const cachePolicies = {
   }),
   teamRange: (at: DaysEntry & { what: string }): CacheEntryPolicy => overDays('team-range', at, at.what),
   costs: (at: DaysEntry): CacheEntryPolicy => overDays('costs', at, ''),
+  /** Finished items of a day by quarter of an hour. */
+  pace: (at: { siteId: number; date: IsoDay; when: BoardWhen }): CacheEntryPolicy => ({
+    name: `pace-${at.when}`,
+    key: `pace/${at.siteId}/${at.date}/${at.when}`,
+    tags: [tags.day(at.siteId, at.date), ...tagsOfWeeksBefore(at.siteId, at.date), tags.masterData(at.siteId)],
+    freshMillis: at.when === 'today' ? 15 * SECOND : HOUR,
+    aloneFreshMillis: at.when === 'today' ? IN_PROCESS_MILLIS : 60 * SECOND,
+  }),
+  /** What the pace of a day is held against: the same weekday of the weeks before. */
+  paceHistory: (at: { siteId: number; date: IsoDay }): CacheEntryPolicy => ({
+    name: 'pace-history',
+    key: `pace-history/${at.siteId}/${at.date}`,
+    tags: [...tagsOfWeeksBefore(at.siteId, at.date), tags.masterData(at.siteId)],
+    freshMillis: HOUR,
+    aloneFreshMillis: 60 * SECOND,
+  }),
   recentActivities: (at: { siteId: number; today: IsoDay; limit: number }): CacheEntryPolicy => ({
     name: 'recent-activities',
     key: `recent-activities/${at.siteId}/${at.today}/${at.limit}`,
@@ -172,6 +188,18 @@ export const cachePolicies = {
     freshMillis: HOUR,
     aloneFreshMillis: IN_PROCESS_MILLIS,
   }),
+  /** Who is idle now; a night shift of the day before may still go on. */
+  idleNow: (at: { siteId: number; today: IsoDay }): CacheEntryPolicy => ({
+    name: 'idle-now',
+    key: `idle-now/${at.siteId}/${at.today}`,
+    tags: [
+      ...tagsOfDays(at.siteId, addDays(at.today, -1), at.today),
+      tags.clock(at.siteId),
+      tags.masterData(at.siteId),
+    ],
+    freshMillis: 15 * SECOND,
+    aloneFreshMillis: IN_PROCESS_MILLIS,
+  }),
   sources: (siteId: number): CacheEntryPolicy => ({
     name: 'sources',
     key: `sources/${siteId}`,
@@ -191,6 +219,11 @@ export const cachePolicies = {
 
 /** A value over days; `firstRead` is the earliest one it reads, e.g. of the range it is compared with. */
 export type DaysEntry = { siteId: number; from: IsoDay; to: IsoDay; firstRead?: IsoDay; today: IsoDay };
+
+/** The same weekday of the four weeks before a day. */
+function tagsOfWeeksBefore(siteId: number, date: IsoDay): string[] {
+  return [7, 14, 21, 28].map((days) => tags.day(siteId, addDays(date, -days)));
+}
 
 /** What any day of a site may change. */
 function ofAnyDay(name: string, siteId: number, what: string): CacheEntryPolicy {

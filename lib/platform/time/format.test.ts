@@ -8,12 +8,14 @@ import {
   formatHours,
   formatMoment,
   formatSpan,
+  formatWeekday,
 } from './format';
 
 describe('time as text', () => {
   it('writes a day without asking where the reader is', () => {
     expect(formatDay('2026-03-08')).toBe('Sun, 8 Mar 2026');
     expect(() => formatDay('today')).toThrow(RangeError);
+    expect(formatWeekday('2026-03-08')).toBe('Sunday');
   });
 
   it("writes the site's wall clock, on both sides of a jump of the clocks", () => {

@@ -1,14 +1,25 @@
 import type { EpochSeconds, IsoDay } from './instant';
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const zoneFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** `Sun, 8 Mar 2026`: a day of the site, the same for every reader wherever they are. */
 export function formatDay(day: IsoDay): string {
+  const date = dateOf(day);
+  const weekday = formatWeekday(day).slice(0, 3);
+  return `${weekday}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** `Sunday` */
+export function formatWeekday(day: IsoDay): string {
+  return WEEKDAYS[dateOf(day).getUTCDay()] ?? '';
+}
+
+function dateOf(day: IsoDay): Date {
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) throw new RangeError(`Not a day written YYYY-MM-DD: ${JSON.stringify(day)}`);
-  return `${WEEKDAYS[date.getUTCDay()]}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return date;
 }
 
 /** `Sun, 8 Mar 2026`, or `Sun, 8 Mar 2026 to Tue, 10 Mar 2026`. */
