@@ -72,7 +72,7 @@ describe('a screen on the wall', () => {
   it('outlives its web server', async () => {
     await waitUntil(shows('100'), 20_000, 'the first numbers');
     const port = Number(new URL(web.address).port);
-    await web.program.kill();
+    await web.program.end();
     await waitUntil(() => isMarked('age'), 40_000, 'the age on the screen');
     expect(await first()).toContain('100');
     await scoreOf(140);
