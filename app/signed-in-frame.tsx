@@ -5,7 +5,7 @@ import { HubProvider } from '@/components/layout/hub-context';
 import { PageGround } from '@/components/layout/page-ground';
 import { PasswordNotice } from '@/components/layout/password-notice';
 import { THEME_COOKIE, themeOf } from '@/components/layout/themes';
-import { loadAskedSite, loadPageSites } from '@/lib/domain/sites/loaders';
+import { loadFrameSites } from '@/lib/domain/sites/loaders';
 import { loadSources } from '@/lib/domain/sources/loaders';
 import { requirePageUser } from '@/lib/platform/auth/page-guard';
 import { getEnv } from '@/lib/platform/env/env';
@@ -17,7 +17,7 @@ import { currentInstant } from '@/lib/platform/time/clock';
 export async function SignedInFrame({ children }: { children: ReactNode }) {
   const user = await requirePageUser();
   const now = currentInstant();
-  const [sites, asked] = await Promise.all([loadPageSites(), loadAskedSite()]);
+  const { sites, asked } = await loadFrameSites();
   const sources = await loadPart('sources', loadSources(asked.id, now));
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (

@@ -1,12 +1,8 @@
 import 'server-only';
 import { headers } from 'next/headers';
+import { AppError } from '@/lib/platform/errors/errors';
 import { cachedSites, findSite } from './cached-sites';
 import type { Site } from './schema';
-
-/** All sites, oldest first. */
-export function loadPageSites(): Promise<Site[]> {
-  return cachedSites();
-}
 
 /** The site of a page: the one with `code`, without a code the oldest. Throws NOT_FOUND. */
 export async function loadPageSite(code: string | undefined): Promise<Site> {
@@ -14,10 +10,28 @@ export async function loadPageSite(code: string | undefined): Promise<Site> {
   return oldest ?? findSite(code);
 }
 
-/** The site that the address of the page names, for the frame around pages; an unknown one is told by the page itself. */
-export async function loadAskedSite(): Promise<Site> {
+/**
+ * For the frame around pages: all sites, oldest first, and the one that the address of the page names (the oldest without
+ * one; an unknown one is told by the page itself). A site that was made a moment ago is among them.
+ */
+export async function loadFrameSites(): Promise<{ sites: Site[]; asked: Site }> {
   const path = (await headers()).get('x-path') ?? '/';
   const code = new URL(path, 'http://page').searchParams.get('site');
-  const sites = await cachedSites();
-  return sites.find((site) => site.code === code) ?? loadPageSite(undefined);
+  const known = await cachedSites();
+  const asked = (code === null ? undefined : await siteOrNone(code)) ?? (await loadPageSite(undefined));
+  return { sites: known.some(({ id }) => id === asked.id) ? known : [...known, asked], asked };
+}
+
+async function siteOrNone(code: string): Promise<Site | undefined> {
+  try {
+    return await findSite(code);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
+/** The site that the address of the page names, for layouts, which are not given it. */
+export async function loadAskedSite(): Promise<Site> {
+  return (await loadFrameSites()).asked;
 }
