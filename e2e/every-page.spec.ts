@@ -89,7 +89,7 @@ test('the keyboard alone goes anywhere', async ({ page, busyFloor }) => {
 test('who is no admin does not see the pages of admins', async ({ page, busyFloor }) => {
   const site = busyFloor.floor.site.code;
   await page.goto(`/?site=${site}`);
-  await expect(page.getByRole('link', { name: 'Mappings' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Screens' })).toHaveCount(0);
   await page.goto(`/admin/screens?site=${site}`);
   await expect(page.getByRole('heading', { name: 'This page is for admins' })).toBeVisible();
 });

@@ -1,6 +1,6 @@
 'use client';
 
-import { useHref, useHub, useSite } from '@/components/layout/hub-context';
+import { useSite } from '@/components/layout/hub-context';
 import { Panel } from '@/components/layout/panel';
 import type { SiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
@@ -20,23 +20,8 @@ const SOURCE_LABELS: Record<string, string> = {
 
 /** Who this is, and which logins of the sources count as theirs. */
 export function LoginsPanel({ employee, mapping }: LoginsPanelProps) {
-  const { user } = useHub();
-  const href = useHref();
   return (
-    <Panel
-      title="Person and logins"
-      note="Facts of these logins count for this person."
-      action={
-        user.role === 'admin' ? (
-          <a
-            href={href('/admin/mappings')}
-            className="inline-flex min-h-11 items-center text-sm text-accent underline-offset-4 hover:underline lg:min-h-8 print:hidden"
-          >
-            Change under Mappings
-          </a>
-        ) : undefined
-      }
-    >
+    <Panel title="Person and logins" note="Facts of these logins count for this person.">
       {employee !== undefined && <Facts employee={employee} />}
       <DataPart
         query={mapping}

@@ -21,10 +21,3 @@ export async function requirePageAdmin(): Promise<SessionUser> {
   if (user.role !== 'admin') redirect('/no-access');
   return user;
 }
-
-/** For pages that show pay: who may not see it is sent to a page that says so. */
-export async function requirePagePay(): Promise<SessionUser> {
-  const user = await requirePageUser();
-  if (!user.canSeePay) redirect('/no-access?right=pay');
-  return user;
-}
