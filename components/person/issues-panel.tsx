@@ -48,10 +48,10 @@ export function IssuesPanel({ employeeId, day, open, resolved }: IssuesPanelProp
           const others = rows.filter((issue) => issue.date !== day);
           return (
             <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-              {ofDay.length + settled.length === 0 && (
+              {ofDay.length === 0 && (
                 <p className="flex items-center gap-2 text-sm text-ink-muted">
                   <CircleCheck className="size-4 shrink-0 text-good" aria-hidden />
-                  No issue on this day.
+                  No issue is open on this day.
                 </p>
               )}
               {ofDay.length > 0 && (

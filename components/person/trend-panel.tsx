@@ -65,7 +65,7 @@ export function TrendPanel({ employeeId, stats }: TrendPanelProps) {
   return (
     <Panel
       title="Trend"
-      note={`The ${TREND_DAYS} days up to the day; days without work are gaps.`}
+      note={`${TREND_DAYS} days; those without work are gaps.`}
       action={
         <div className="flex flex-wrap items-center gap-1 print:hidden">
           <fieldset className="flex gap-1">
