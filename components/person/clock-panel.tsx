@@ -28,7 +28,7 @@ export function ClockPanel({ employeeId, employee, clock }: ClockPanelProps) {
   return (
     <Panel
       title="Clock-ins and clock-outs"
-      note={`The ${CLOCK_DAYS} days up to the day, as the time clock tells them, the newest first.`}
+      note={`${CLOCK_DAYS} days as the time clock tells them, the newest first.`}
       action={
         clock.data === undefined ? undefined : (
           <CsvLink employeeId={employeeId} table="clock" date={clock.data.to} label="Download the clock times as CSV" />

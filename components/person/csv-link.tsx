@@ -11,10 +11,10 @@ export function CsvLink({ employeeId, table, date, label }: CsvLinkProps) {
   const site = useSite();
   const address = addressOf(`/api/dashboard/employees/${employeeId}/export`, { site: site.code, table, date });
   return (
-    <Button asChild variant="ghost" className="px-2 text-ink-muted print:hidden">
+    <Button asChild variant="ghost" className="min-w-11 px-2 text-ink-muted lg:min-w-0 print:hidden">
       <a href={address} download aria-label={label}>
         <Download aria-hidden />
-        CSV
+        <span className="max-sm:hidden">CSV</span>
       </a>
     </Button>
   );

@@ -12,6 +12,7 @@ import { DataPart } from '@/components/state/data-part';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { issueAdvice } from '@/lib/domain/issues/prepare-advice';
+import { issueLabel } from '@/lib/domain/issues/prepare-labels';
 import type { DataIssue, IssueList } from '@/lib/domain/issues/schema';
 import { formatDay, formatDuration, formatMoment } from '@/lib/platform/time/format';
 import { fromIsoInstant, type IsoDay } from '@/lib/platform/time/instant';
@@ -48,10 +49,10 @@ export function IssuesPanel({ employeeId, day, open, resolved }: IssuesPanelProp
           const others = rows.filter((issue) => issue.date !== day);
           return (
             <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-              {ofDay.length + settled.length === 0 && (
+              {ofDay.length === 0 && (
                 <p className="flex items-center gap-2 text-sm text-ink-muted">
                   <CircleCheck className="size-4 shrink-0 text-good" aria-hidden />
-                  No issue on this day.
+                  No issue is open on this day.
                 </p>
               )}
               {ofDay.length > 0 && (
@@ -78,16 +79,15 @@ export function IssuesPanel({ employeeId, day, open, resolved }: IssuesPanelProp
 }
 
 function OpenIssue({ issue, onSettled }: { issue: DataIssue; onSettled(): void }) {
-  const { title, advice } = issueAdvice(issue.kind);
   const { seconds } = issue.details;
   return (
     <li className="border-l-4 border-warn pl-3" data-issue={issue.kind}>
       <p className="flex items-center gap-2 font-medium">
         <CircleAlert className="size-4 shrink-0 text-warn" aria-hidden />
-        {title}
+        {issueLabel(issue.kind)}
         {typeof seconds === 'number' && <span className="font-normal text-ink-muted">{formatDuration(seconds)}</span>}
       </p>
-      <p className="text-sm text-ink-muted">{advice}</p>
+      <p className="text-sm text-ink-muted">{issueAdvice(issue.kind)}</p>
       <ResolveForm issue={issue} onSettled={onSettled} />
     </li>
   );
@@ -117,7 +117,7 @@ function ResolvedIssue({ issue, onReopened }: { issue: DataIssue; onReopened(): 
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-3 text-sm" data-issue={issue.kind}>
       <span className="min-w-0 [overflow-wrap:anywhere]">
-        <span className="font-medium">{issueAdvice(issue.kind).title}</span>
+        <span className="font-medium">{issueLabel(issue.kind)}</span>
         <span className="block text-ink-muted">
           {isByPerson ? `Resolved by ${issue.resolvedBy}` : 'Closed, its cause is gone'}
           {issue.resolvedAt !== null && `, ${formatMoment(fromIsoInstant(issue.resolvedAt), timeZone)}`}
@@ -148,7 +148,7 @@ function OtherDays({ employeeId, issues }: { employeeId: number; issues: readonl
             >
               {formatDay(issue.date)}
             </Link>
-            <span>{issueAdvice(issue.kind).title}</span>
+            <span>{issueLabel(issue.kind)}</span>
           </li>
         ))}
       </ul>

@@ -26,23 +26,14 @@ export function PersonFigures({ day, stats }: PersonFiguresProps) {
       </Figure>
       <Figure
         label="Items"
-        note={ofDay?.itemsPerHour == null ? undefined : `${formatNumber(ofDay.itemsPerHour, 1)} per clocked hour`}
+        note={ofDay?.itemsPerHour == null ? undefined : `${formatNumber(ofDay.itemsPerHour, 1)}/h clocked`}
       >
         {formatNumber(stored?.items ?? null)}
       </Figure>
       <Figure label="Clocked" note={isClocked ? `breaks ${formatHours(stored.breakSeconds)}` : undefined}>
         {isClocked ? formatHours(stored.clockedSeconds) : NO_NUMBER}
       </Figure>
-      <Figure
-        label="Active"
-        note={
-          stored === null
-            ? undefined
-            : stored.isEstimated
-              ? 'estimated, no clock'
-              : `${formatPercent(stored.efficiency)} of clocked`
-        }
-      >
+      <Figure label="Active" note={activeText(day)}>
         {stored === null ? NO_NUMBER : formatHours(stored.activeSeconds)}
       </Figure>
       <Figure
@@ -66,6 +57,13 @@ export function PersonFigures({ day, stats }: PersonFiguresProps) {
       </Figure>
     </dl>
   );
+}
+
+function activeText({ stored, employee, score }: PersonDay): string | undefined {
+  if (stored === null) return undefined;
+  if (stored.isEstimated) return 'estimated, no clock';
+  if (score.activeFrom === 'none' && !employee.isScanning) return 'does not scan';
+  return `${formatPercent(stored.efficiency)} of clocked`;
 }
 
 function targetText(day: EmployeeStats['day']): string | undefined {

@@ -92,23 +92,25 @@ export function PersonView({ employeeId, name, initial }: PersonViewProps) {
         />
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
-        <TrendPanel employeeId={employeeId} stats={stats} />
-        <ClockPanel employeeId={employeeId} employee={employee} clock={queries.clock} />
-        <StreakPanel
-          employeeId={employeeId}
-          calendar={queries.calendar}
-          day={day.day}
-          isLatest={queries.isLatestWeeks}
-          onEarlier={queries.showEarlierWeeks}
-          onLater={queries.showLaterWeeks}
-        />
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          <TrendPanel employeeId={employeeId} stats={stats} />
+          <StreakPanel
+            employeeId={employeeId}
+            calendar={queries.calendar}
+            day={day.day}
+            isLatest={queries.isLatestWeeks}
+            onEarlier={queries.showEarlierWeeks}
+            onLater={queries.showLaterWeeks}
+          />
+          <LoginsPanel employee={employee} mapping={queries.mapping} />
+        </div>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          <ClockPanel employeeId={employeeId} employee={employee} clock={queries.clock} />
           <AchievementsPanel
             employeeId={employeeId}
             achievements={queries.achievements}
             onMore={queries.showMoreAwards}
           />
-          <LoginsPanel employee={employee} mapping={queries.mapping} />
         </div>
       </div>
     </PageFrame>

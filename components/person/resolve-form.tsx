@@ -1,10 +1,11 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useHub, useSite } from '@/components/layout/hub-context';
 import { toast } from '@/components/layout/toast';
 import { addressOf, RequestError, sendJson } from '@/components/query/fetch-json';
 import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
 import type { DataIssue } from '@/lib/domain/issues/schema';
 
 /** Closes an issue with a note: it stays closed until its facts change. */
@@ -15,7 +16,6 @@ export function ResolveForm({ issue, onSettled }: { issue: DataIssue; onSettled(
   const [note, setNote] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
-  const fieldId = useId();
   if (user.role === 'viewer') return null;
   if (!isOpen) {
     return (
@@ -49,26 +49,20 @@ export function ResolveForm({ issue, onSettled }: { issue: DataIssue; onSettled(
         void send();
       }}
     >
-      <label htmlFor={fieldId} className="text-sm font-medium">
-        Why it is settled
-      </label>
-      <textarea
-        id={fieldId}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        maxLength={1000}
-        rows={2}
-        // biome-ignore lint/a11y/noAutofocus: it appears because somebody just asked for it
-        autoFocus
-        aria-invalid={problem !== null}
-        aria-describedby={problem === null ? undefined : `${fieldId}-problem`}
-        className="w-full rounded-lg border border-control bg-surface px-3 py-2 text-[0.9375rem] aria-invalid:border-bad"
-      />
-      {problem !== null && (
-        <p id={`${fieldId}-problem`} role="alert" className="text-sm text-bad">
-          {problem}
-        </p>
-      )}
+      <Field label="Why it is settled" problem={problem ?? undefined}>
+        {(field) => (
+          <textarea
+            {...field}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            maxLength={1000}
+            rows={2}
+            // biome-ignore lint/a11y/noAutofocus: it appears because somebody just asked for it
+            autoFocus
+            className="w-full rounded-lg border border-control bg-surface px-3 py-2 text-[0.9375rem] aria-invalid:border-bad"
+          />
+        )}
+      </Field>
       <div className="flex gap-2">
         <Button type="submit" variant="primary" disabled={isSending}>
           {isSending ? 'Resolving' : 'Resolve'}

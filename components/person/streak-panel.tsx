@@ -32,7 +32,7 @@ export function StreakPanel({ employeeId, calendar, day, isLatest, onEarlier, on
   return (
     <Panel
       title="Streak calendar"
-      note="Worked days that reach the daily target, in a row. Days without work neither count nor break it."
+      note="Worked days in a row that reach the daily target."
       action={
         <div className="flex gap-1 print:hidden">
           <Button size="icon" variant="ghost" aria-label="Earlier weeks" onClick={onEarlier}>

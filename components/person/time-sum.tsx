@@ -53,12 +53,7 @@ function OnClock({ day, onIdle }: TimeSumProps) {
         <Line name="present" label="Clock periods and breaks together" value={formatDuration(score.presentSeconds)} />
         <Line name="breaks" sign="−" label="Breaks" value={formatDuration(score.breakSeconds)} />
         <Line name="clocked" sign="=" label="Clocked" value={formatDuration(clocked)} isSum />
-        <Line
-          name="idle"
-          sign="−"
-          label={day.idle.length === 1 ? 'Idle, 1 period' : `Idle, ${day.idle.length} periods`}
-          value={formatDuration(score.idleSeconds)}
-        />
+        <Line name="idle" sign="−" label={idleLabel(day.idle.length)} value={formatDuration(score.idleSeconds)} />
       </dl>
       <IdleList day={day} onIdle={onIdle} />
       <dl>
@@ -83,6 +78,11 @@ function OnClock({ day, onIdle }: TimeSumProps) {
       {score.activeFrom === 'none' && <p className="mt-2 text-sm text-ink-muted">{withoutScansText(day)}</p>}
     </>
   );
+}
+
+function idleLabel(periods: number): string {
+  if (periods === 0) return 'Idle: no period';
+  return periods === 1 ? 'Idle: 1 period' : `Idle: ${periods} periods`;
 }
 
 function withoutScansText({ employee, scoring, periods }: PersonDay): string {
@@ -111,10 +111,12 @@ function Line({ name, sign, label, detail, value, isSum = false }: LineProps) {
       data-line={name}
       className={cn('flex items-baseline gap-x-2 border-b py-1.5 text-sm', isSum && 'font-semibold')}
     >
-      <dt className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
-        <span className="w-3 shrink-0 text-ink-muted">{sign}</span>
-        {label}
-        {detail !== undefined && <span className="text-ink-muted">{detail}</span>}
+      <dt className="flex min-w-0 flex-1 items-baseline gap-x-2">
+        <span className="w-3 shrink-0 text-ink-muted">{sign ?? '\u00a0'}</span>
+        <span className="flex min-w-0 flex-wrap gap-x-2">
+          {label}
+          {detail !== undefined && <span className="text-ink-muted">{detail}</span>}
+        </span>
       </dt>
       <dd data-cell="value" className={cn('shrink-0', isSum && 'text-base')}>
         {value}

@@ -4,9 +4,9 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { Chart } from '@/components/charts/chart';
 import type { ChartPoint, ChartSeries } from '@/components/charts/chart-data';
 import { Panel } from '@/components/layout/panel';
+import { Segmented } from '@/components/layout/segmented';
 import type { SiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
-import { cn } from '@/components/ui/class-names';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TREND_DAYS } from '@/lib/domain/employees/rules';
 import type { EmployeeDay, EmployeeStats } from '@/lib/domain/employees/schema';
@@ -65,26 +65,15 @@ export function TrendPanel({ employeeId, stats }: TrendPanelProps) {
   return (
     <Panel
       title="Trend"
-      note={`The ${TREND_DAYS} days up to the day; days without work are gaps.`}
+      note={`${TREND_DAYS} days; those without work are gaps.`}
       action={
         <div className="flex flex-wrap items-center gap-1 print:hidden">
-          <fieldset className="flex gap-1">
-            <legend className="sr-only">Figure</legend>
-            {FIGURES.map((one) => (
-              <button
-                key={one}
-                type="button"
-                aria-pressed={figure === one}
-                onClick={() => void setFigure(one)}
-                className={cn(
-                  'min-h-11 rounded-lg px-2.5 text-sm lg:min-h-8',
-                  figure === one ? 'bg-accent-soft font-medium text-accent' : 'text-ink-muted hover:bg-sunken',
-                )}
-              >
-                {LOOKS[one].label}
-              </button>
-            ))}
-          </fieldset>
+          <Segmented
+            label="Figure"
+            options={FIGURES.map((value) => ({ value, label: LOOKS[value].label }))}
+            value={figure}
+            onChange={(value) => void setFigure(value)}
+          />
           {stats.data !== undefined && (
             <CsvLink employeeId={employeeId} table="days" date={stats.data.date} label="Download the trend as CSV" />
           )}

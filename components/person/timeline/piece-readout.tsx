@@ -17,11 +17,15 @@ type PieceReadoutProps = {
 /** The piece that is pointed at or chosen, to the second and with its reason. Its place is kept while there is none. */
 export function PieceReadout({ piece, colours, timeZone, onStep }: PieceReadoutProps) {
   return (
-    <div className="flex items-start gap-2 rounded-lg bg-sunken/60 p-2 print:hidden">
-      <div role="status" aria-label="Chosen piece" className="min-h-[6.5rem] min-w-0 flex-1 px-1 sm:min-h-[3.25rem]">
+    <div className="flex items-center gap-2 rounded-lg bg-sunken/60 p-2 print:hidden">
+      <div
+        role="status"
+        aria-label="Chosen piece"
+        className="grid min-h-[7.5rem] min-w-0 flex-1 content-center px-1 sm:min-h-13"
+      >
         {piece === null ? (
           <p className="text-sm text-ink-muted">
-            Point at a piece, tap it, or walk with the arrow keys: it says what it is, to the second, and why.
+            Point at a piece or tap it: it says what it is, to the second, and why. The arrow keys walk on from there.
           </p>
         ) : (
           <>

@@ -66,7 +66,7 @@ function Piece({ piece, window, colours, timeZone, isReachable, isTold }: PieceP
   const look = lookOf(piece, colours);
   return (
     <li
-      className="absolute inset-y-0 min-w-[2px]"
+      className="absolute inset-y-0 flex min-w-[2px] items-center"
       style={{
         left: `${shareOf(piece.start, window)}%`,
         width: `${shareOf(piece.end, window) - shareOf(piece.start, window)}%`,
@@ -79,10 +79,10 @@ function Piece({ piece, window, colours, timeZone, isReachable, isTold }: PieceP
         tabIndex={isReachable ? 0 : -1}
         aria-label={pieceLabel(piece, timeZone)}
         className={cn(
-          'block size-full rounded-[3px] border-surface print:print-color-adjust-exact',
+          'w-full rounded-[3px] print:print-color-adjust-exact',
           'focus-visible:z-20 focus-visible:outline-offset-1',
           look.className,
-          piece.kind === 'period' && 'my-auto h-3',
+          piece.kind === 'period' ? 'h-3' : 'h-full',
           piece.isOpen && 'rounded-r-none',
           isTold && 'ring-2 ring-ink ring-offset-1 ring-offset-surface',
         )}

@@ -52,7 +52,7 @@ export function prepareTimeline(day: PersonDay, options: TimelineOptions): Timel
     laneOf('clock', 'On the clock', facts.periods),
     laneOf('breaks', 'Breaks', facts.breaks),
     ...activityLanes(day, options),
-    laneOf('idle', 'Idle, and its allowance', idlePieces(day, options)),
+    laneOf('idle', 'Idle', idlePieces(day, options)),
   ].filter((lane) => lane.rows.length > 0);
   const pieces = piecesOf(lanes);
   if (pieces.length === 0) return null;
