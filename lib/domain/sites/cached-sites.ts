@@ -4,7 +4,7 @@ import { cachePolicies } from '@/lib/platform/cache/keys';
 import { getSite, getSites } from './queries/get-sites';
 import type { Site } from './schema';
 
-/** All sites, oldest first. Whoever changes one clears `tagsOfSite` after the commit. */
+/** All sites, oldest first. Whoever changes one clears `tagsOfSite` after the commit (`announceEdit`). */
 export async function cachedSites(): Promise<Site[]> {
   return (await cachedLoad(cachePolicies.settings(), () => getSites(getReadDatabase()))).data;
 }
