@@ -7,8 +7,9 @@ import { AppError, describeError } from '../lib/platform/errors/errors';
 import { closeRedisConnections } from '../lib/platform/redis/redis';
 
 const USAGE = `Usage:
-  npm run user -- create EMAIL --role admin|manager|viewer [--name NAME]
+  npm run user -- create EMAIL --role admin|manager|viewer [--name NAME] [--pay]
   npm run user -- reset EMAIL
+--pay: may see what people are paid and what work costs.
 Prints a one-time password alone on the last line.`;
 
 const SHELL: Actor = { type: 'shell', id: 'shell' };
@@ -16,7 +17,7 @@ const SHELL: Actor = { type: 'shell', id: 'shell' };
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { role: { type: 'string' }, name: { type: 'string' } },
+    options: { role: { type: 'string' }, name: { type: 'string' }, pay: { type: 'boolean', default: false } },
   });
   const [verb, email] = positionals;
   if (email === undefined || positionals.length > 2) throw new AppError('VALIDATION', USAGE);
@@ -26,8 +27,11 @@ async function main(): Promise<void> {
     if (role === undefined)
       throw new AppError('VALIDATION', `--role must be one of ${USER_ROLES.join(', ')}.\n${USAGE}`);
     const name = values.name ?? email.split('@')[0] ?? email;
-    await createUser(getDatabase(), { email, name, role, password, mustChangePassword: true }, { actor: SHELL });
-    console.log(`${email} can sign in as ${role} with this password and is asked to change it:`);
+    const user = { email, name, role, password, mustChangePassword: true, canSeePay: values.pay };
+    await createUser(getDatabase(), user, { actor: SHELL });
+    console.log(
+      `${email} can sign in as ${role}${values.pay ? ', may see pay,' : ''} with this password and is asked to change it:`,
+    );
   } else if (verb === 'reset') {
     await setPassword(getDatabase(), { email, password, mustChangePassword: true }, { actor: SHELL });
     await clearSignInFailures(email);
