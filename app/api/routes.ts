@@ -29,6 +29,8 @@ import * as dashboardClockTimesActive from './dashboard/clock-times/active/route
 import * as dashboardClockTimesEmployeeId from './dashboard/clock-times/employee/[id]/route';
 import * as dashboardClockTimesReconcile from './dashboard/clock-times/reconcile/route';
 import * as dashboardClockTimes from './dashboard/clock-times/route';
+import * as dashboardCostAnalysisEmployeesId from './dashboard/cost-analysis/employees/[id]/route';
+import * as dashboardCostAnalysisExport from './dashboard/cost-analysis/export/route';
 import * as dashboardCostAnalysis from './dashboard/cost-analysis/route';
 import * as dashboardDepartmentsBattle from './dashboard/departments/battle/route';
 import * as dashboardDepartmentsStats from './dashboard/departments/stats/route';
@@ -99,6 +101,8 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardClockTimesEmployeeId,
   dashboardClockTimesReconcile,
   dashboardCostAnalysis,
+  dashboardCostAnalysisEmployeesId,
+  dashboardCostAnalysisExport,
   dashboardDepartmentsBattle,
   dashboardDepartmentsStats,
   dashboardEmployees,

@@ -1,3 +1,4 @@
+import { searchable } from '@/lib/platform/format/searchable';
 import type { SortColumn, SortDirection } from './columns';
 import type { LeaderboardRow } from './schema';
 
@@ -30,9 +31,4 @@ export function prepareView(rows: readonly LeaderboardRow[], view: BoardView): L
     if (right === null) return -1;
     return left < right ? -sign : sign;
   });
-}
-
-/** Without marks and case, so that "jose" finds "José". */
-function searchable(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { exactChangePercent } from '@/lib/domain/ranges/rules';
 import { scaledFromDecimal } from '@/lib/domain/scoring/exact';
 import { type Fraction, ratioForShow, rounded, roundedOrNull, subtract, whole } from '@/lib/domain/scoring/fraction';
 import { daysFromTo } from '@/lib/platform/time/business-day';
@@ -156,8 +157,6 @@ export function prepareComparison(input: {
     comparedWith: input.comparedWith,
     departments: names.map(({ department, colour }) => {
       const [own, other] = [sumOf(now, department), sumOf(before, department)];
-      const [rate, otherRate] = [rateOf(own), rateOf(other)];
-      const isComparable = rate !== null && otherRate !== null && otherRate.num > 0n;
       return {
         department,
         colour,
@@ -166,12 +165,7 @@ export function prepareComparison(input: {
         change: {
           itemsPercent: showChange(own.items, other.items),
           pointsPercent: showChange(own.pointsThousandths, other.pointsThousandths),
-          itemsPerHourPercent: isComparable
-            ? rounded(
-                subtract({ num: rate.num * otherRate.den * 100n, den: rate.den * otherRate.num }, whole(100)),
-                PERCENT_PLACES,
-              )
-            : null,
+          itemsPerHourPercent: roundedOrNull(exactChangePercent(rateOf(own), rateOf(other)), PERCENT_PLACES),
         },
       };
     }),

@@ -121,7 +121,8 @@ export const cachePolicies = {
     aloneFreshMillis: at.when === 'today' ? IN_PROCESS_MILLIS : 60 * SECOND,
   }),
   teamRange: (at: DaysEntry & { what: string }): CacheEntryPolicy => overDays('team-range', at, at.what),
-  costs: (at: DaysEntry): CacheEntryPolicy => overDays('costs', at, ''),
+  /** `what`: the comparison, or the person. */
+  costs: (at: DaysEntry & { what: string }): CacheEntryPolicy => overDays('costs', at, at.what),
   recentActivities: (at: { siteId: number; today: IsoDay; limit: number }): CacheEntryPolicy => ({
     name: 'recent-activities',
     key: `recent-activities/${at.siteId}/${at.today}/${at.limit}`,
