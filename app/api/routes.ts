@@ -57,6 +57,7 @@ import * as live from './live/route';
 import * as teamMetricsBottlenecks from './team-metrics/bottlenecks/route';
 import * as teamMetricsCapacity from './team-metrics/capacity/route';
 import * as teamMetricsComparison from './team-metrics/comparison/route';
+import * as teamMetricsExport from './team-metrics/export/route';
 import * as teamMetricsHealthScore from './team-metrics/health-score/route';
 import * as teamMetricsOverview from './team-metrics/overview/route';
 import * as teamMetricsTrends from './team-metrics/trends/route';
@@ -128,6 +129,7 @@ export const ROUTE_MODULES: readonly object[] = [
   teamMetricsBottlenecks,
   teamMetricsCapacity,
   teamMetricsComparison,
+  teamMetricsExport,
   teamMetricsHealthScore,
   teamMetricsOverview,
   teamMetricsTrends,
