@@ -43,6 +43,8 @@ type DataTableProps<Row> = {
   sortParam?: string;
   /** Below the rows. */
   footer?: ReactNode;
+  /** What a click anywhere on a row does. The same must be a button or link in the row, for keyboards. */
+  onOpen?(row: Row): void;
 };
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
@@ -53,7 +55,7 @@ const ROW_PIXELS = 45;
 
 /** Rows that can be sorted, the sorting in the URL; on narrow screens it scrolls inside itself with the first column in view. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, rows, columns, rowKey, defaultSort, sortParam = 'sort', footer } = props;
+  const { label, rows, columns, rowKey, defaultSort, sortParam = 'sort', footer, onOpen } = props;
   const [asked, setAsked] = useQueryState(sortParam, parseAsSort);
   const sort = asked ?? defaultSort ?? null;
   const definitions = useMemo<ColumnDef<Features, Row>[]>(
@@ -100,7 +102,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             <tr
               key={row.id}
               aria-rowindex={shown.from + index + 2}
-              className="border-b last:border-b-0 hover:bg-sunken/50"
+              onClick={
+                onOpen &&
+                (({ target }) => {
+                  if (target instanceof Element && target.closest('a, button') === null) onOpen(row.original);
+                })
+              }
+              className={cn('border-b last:border-b-0 hover:bg-sunken/50', onOpen !== undefined && 'cursor-pointer')}
             >
               {row.getAllCells().map((cell, place) => (
                 <td

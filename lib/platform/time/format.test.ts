@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatClock, formatDay, formatHours } from './format';
+import { formatAge, formatClock, formatDay, formatHours, formatRange, formatShortDay } from './format';
 
 describe('time as text', () => {
   it('writes a day without asking where the reader is', () => {
     expect(formatDay('2026-03-08')).toBe('Sun, 8 Mar 2026');
     expect(() => formatDay('today')).toThrow(RangeError);
+  });
+
+  it('writes ranges without saying anything twice', () => {
+    const range = (from: string, to: string) => formatRange({ from, to });
+    expect(range('2026-03-08', '2026-03-08')).toBe('Sun, 8 Mar 2026');
+    expect(range('2026-03-02', '2026-03-08')).toBe('2 – 8 Mar 2026');
+    expect(range('2026-02-28', '2026-03-06')).toBe('28 Feb – 6 Mar 2026');
+    expect(range('2025-12-29', '2026-01-04')).toBe('29 Dec 2025 – 4 Jan 2026');
+    expect(range('2025-03-01', '2026-03-31')).toBe('1 Mar 2025 – 31 Mar 2026');
+    expect(formatShortDay('2026-03-08')).toBe('8 Mar');
   });
 
   it("writes the site's wall clock, on both sides of a jump of the clocks", () => {

@@ -6,9 +6,23 @@ const clockFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** `Sun, 8 Mar 2026`: a day of the site, the same for every reader wherever they are. */
 export function formatDay(day: IsoDay): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) throw new RangeError(`Not a day written YYYY-MM-DD: ${JSON.stringify(day)}`);
-  return `${WEEKDAYS[date.getUTCDay()]}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  const { weekday, date, month, year } = partsOf(day);
+  return `${weekday}, ${date} ${month} ${year}`;
+}
+
+/** `8 Mar`, for axes and where the year is said beside it. */
+export function formatShortDay(day: IsoDay): string {
+  const { date, month } = partsOf(day);
+  return `${date} ${month}`;
+}
+
+/** `2 – 8 Mar 2026`, `28 Feb – 6 Mar 2026`, `Sun, 8 Mar 2026` for one day. */
+export function formatRange({ from, to }: { from: IsoDay; to: IsoDay }): string {
+  if (from === to) return formatDay(from);
+  const [first, last] = [partsOf(from), partsOf(to)];
+  const isOfOneYear = first.year === last.year;
+  const start = isOfOneYear && first.month === last.month ? String(first.date) : `${first.date} ${first.month}`;
+  return `${start}${isOfOneYear ? '' : ` ${first.year}`} – ${last.date} ${last.month} ${last.year}`;
 }
 
 /** `14:05`, the wall clock of the site's zone, on the server (browsers know fewer zones). */
@@ -34,4 +48,15 @@ export function formatAge(seconds: number): string {
 export function formatHours(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+function partsOf(day: IsoDay) {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) throw new RangeError(`Not a day written YYYY-MM-DD: ${JSON.stringify(day)}`);
+  return {
+    weekday: WEEKDAYS[date.getUTCDay()] ?? '',
+    date: date.getUTCDate(),
+    month: MONTHS[date.getUTCMonth()] ?? '',
+    year: date.getUTCFullYear(),
+  };
 }
