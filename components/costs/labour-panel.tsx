@@ -4,7 +4,7 @@ import { cn } from '@/components/ui/class-names';
 import { type LabourPart, prepareComposition, unpaidBreakSeconds } from '@/lib/domain/costs/prepare-view';
 import type { CostAnalysis } from '@/lib/domain/costs/schema';
 import { formatMoney } from '@/lib/platform/format/money';
-import { formatPercent } from '@/lib/platform/format/number';
+import { formatPercent, NO_NUMBER } from '@/lib/platform/format/number';
 import { formatHours } from '@/lib/platform/time/format';
 
 export const PART_LOOKS: Record<LabourPart['key'], { label: string; background: string; colour: string }> = {
@@ -40,13 +40,13 @@ export function LabourPanel({ costs }: { costs: CostAnalysis }) {
             <th scope="col" className="py-1.5 text-left font-normal">
               <span className="sr-only">Part</span>
             </th>
-            <th scope="col" className="py-1.5 text-right font-normal">
+            <th scope="col" className="py-1.5 pl-3 text-right font-normal max-sm:hidden">
               Hours
             </th>
-            <th scope="col" className="py-1.5 text-right font-normal">
+            <th scope="col" className="py-1.5 pl-3 text-right font-normal">
               Share
             </th>
-            <th scope="col" className="py-1.5 text-right font-normal">
+            <th scope="col" className="py-1.5 pl-3 text-right font-normal">
               Cost
             </th>
           </tr>
@@ -59,10 +59,11 @@ export function LabourPanel({ costs }: { costs: CostAnalysis }) {
                   <span aria-hidden className={cn('size-2.5 shrink-0 rounded-full', PART_LOOKS[part.key].background)} />
                   {PART_LOOKS[part.key].label}
                 </span>
+                <span className="ml-4.5 block text-ink-muted sm:hidden">{formatHours(part.seconds)} hours</span>
               </th>
-              <td className="py-2 text-right">{formatHours(part.seconds)}</td>
-              <td className="py-2 text-right">{formatPercent(part.share, 1)}</td>
-              <td className="py-2 text-right font-medium">{formatMoney(part.cents, currency)}</td>
+              <td className="py-2 pl-3 text-right max-sm:hidden">{formatHours(part.seconds)}</td>
+              <td className="py-2 pl-3 text-right">{formatPercent(part.share, 1)}</td>
+              <td className="py-2 pl-3 text-right font-medium">{formatMoney(part.cents, currency)}</td>
             </tr>
           ))}
         </tbody>
@@ -71,9 +72,9 @@ export function LabourPanel({ costs }: { costs: CostAnalysis }) {
             <th scope="row" className="py-2 text-left font-medium">
               Labour
             </th>
-            <td className="py-2 text-right">{formatHours(totals.paidSeconds)}</td>
-            <td className="py-2 text-right">{totals.labourCents === 0 ? '–' : '100%'}</td>
-            <td className="py-2 text-right">{formatMoney(totals.labourCents, currency)}</td>
+            <td className="py-2 pl-3 text-right max-sm:hidden">{formatHours(totals.paidSeconds)}</td>
+            <td className="py-2 pl-3 text-right">{totals.labourCents === 0 ? NO_NUMBER : '100%'}</td>
+            <td className="py-2 pl-3 text-right">{formatMoney(totals.labourCents, currency)}</td>
           </tr>
         </tfoot>
       </table>
@@ -110,6 +111,11 @@ function WaitingByDepartment({ costs }: { costs: CostAnalysis }) {
           </li>
         ))}
       </ul>
+      {waiting.some((one) => one.department === null) && (
+        <p className="mt-2 text-sm text-pretty text-ink-muted">
+          Unassigned is the time of people who scanned nothing, such as supervisors.
+        </p>
+      )}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { TableColumn } from '@/components/table/data-table';
-import { PEOPLE_COLUMNS, PEOPLE_SORT_VALUES, type PeopleColumn } from '@/lib/domain/costs/people-view';
+import { hasKnownHours, PEOPLE_COLUMNS, PEOPLE_SORT_VALUES, type PeopleColumn } from '@/lib/domain/costs/people-view';
 import type { PersonCost } from '@/lib/domain/costs/schema';
 import { formatMoney, formatUnitMoney } from '@/lib/platform/format/money';
-import { formatNumber, formatPercent } from '@/lib/platform/format/number';
+import { formatNumber, formatPercent, NO_NUMBER } from '@/lib/platform/format/number';
 import { formatHours } from '@/lib/platform/time/format';
 import { UtilizationChip } from './utilization-chip';
 
@@ -10,40 +10,79 @@ type Look = Omit<TableColumn<PersonCost>, 'id' | 'sortBy'>;
 
 /** The columns of the person table; the name opens the person. */
 export function peopleColumns(currency: string, onOpen: (employeeId: number) => void): TableColumn<PersonCost>[] {
-  const money = (cents: number) => formatMoney(cents, currency);
+  const money = (of: (row: PersonCost) => number | null) => (row: PersonCost) =>
+    formatMoney(hasKnownHours(row) ? of(row) : null, currency);
+  const hours = (of: (row: PersonCost) => number) => (row: PersonCost) =>
+    hasKnownHours(row) ? formatHours(of(row)) : NO_NUMBER;
   const right = (label: string, cell: Look['cell'], title?: string): Look => ({ label, title, align: 'right', cell });
   const looks: Record<PeopleColumn, Look> = {
     name: {
       label: 'Person',
       first: 'asc',
-      className: 'min-w-36 max-w-52',
+      className: 'min-w-36 max-w-56 lg:min-w-44',
       cell: (row) => <PersonCell row={row} onOpen={onOpen} />,
     },
     labour: {
-      ...right('Labour', (row) => money(row.labourCents), 'Paid time at the rate of each day'),
+      ...right(
+        'Labour',
+        money((row) => row.labourCents),
+        'Paid time at the rate of each day',
+      ),
       className: 'font-medium',
     },
-    active: right('Active', (row) => money(row.activeCents), 'Labour of the active time'),
-    waiting: right('Waiting', (row) => money(row.idleCents), 'Waiting and gaps: clocked, not active, no break'),
-    breaks: right('Breaks', (row) => money(row.breakCents), 'Paid breaks'),
+    active: right(
+      'Active',
+      money((row) => row.activeCents),
+      'Labour of the active time',
+    ),
+    waiting: right(
+      'Waiting',
+      money((row) => row.idleCents),
+      'Waiting and gaps: clocked, not active, no break',
+    ),
+    breaks: right(
+      'Breaks',
+      money((row) => row.breakCents),
+      'Paid breaks',
+    ),
     utilization: right(
       'Active share',
       (row) => (
         <span className="inline-flex items-center gap-2">
-          <UtilizationChip chip={row.chip} />
+          <UtilizationChip chip={row.chip} hasScans={row.items > 0} />
           <span className="min-w-9">{formatPercent(row.utilization)}</span>
         </span>
       ),
       'Active of clocked time, breaks not counted',
     ),
-    costPerItem: right('Per item', (row) => formatUnitMoney(row.costPerItemCents, currency), 'Labour over all items'),
+    costPerItem: right(
+      'Per item',
+      (row) => formatUnitMoney(hasKnownHours(row) ? row.costPerItemCents : null, currency),
+      'Labour over all items',
+    ),
     items: right('Items', (row) => formatNumber(row.items)),
     finished: right('Finished', (row) => formatNumber(row.finishedItems), 'Items of finishing departments'),
     days: right('Days', (row) => formatNumber(row.days), 'Days with clock times or scans'),
-    paid: right('Paid', (row) => formatHours(row.paidSeconds), 'Paid hours and minutes'),
-    clocked: right('Clocked', (row) => formatHours(row.clockedSeconds), 'Clocked hours and minutes without breaks'),
-    breakTime: right('Break time', (row) => formatHours(row.breakSeconds), 'Paid and unpaid breaks'),
-    rate: right('Per hour', (row) => formatMoney(row.averageHourlyCents, currency), 'Labour per paid hour'),
+    paid: right(
+      'Paid',
+      hours((row) => row.paidSeconds),
+      'Paid hours and minutes',
+    ),
+    clocked: right(
+      'Clocked',
+      hours((row) => row.clockedSeconds),
+      'Clocked hours and minutes without breaks',
+    ),
+    breakTime: right(
+      'Break time',
+      hours((row) => row.breakSeconds),
+      'Paid and unpaid breaks',
+    ),
+    rate: right(
+      'Per hour',
+      money((row) => row.averageHourlyCents),
+      'Labour per paid hour',
+    ),
   };
   return PEOPLE_COLUMNS.map((id) => ({ id, sortBy: PEOPLE_SORT_VALUES[id], ...looks[id] }));
 }

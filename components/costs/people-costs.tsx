@@ -54,7 +54,7 @@ export function PeopleCosts({ costs, filter, onFilter, onOpen, csv, searchBox }:
             onKeyDown={(event) => {
               if (event.key === 'Escape') event.currentTarget.blur();
             }}
-            className="flex-1 sm:w-52 sm:flex-none"
+            className="max-sm:order-first max-sm:basis-full sm:w-52"
           />
         </>
       }

@@ -91,8 +91,6 @@ type ClockRow = ClockTimesOfPerson['rows'][number];
 
 function ClockLines({ lines, row }: { lines: readonly ClockLine[]; row: ClockRow }) {
   const { timeZone } = useSite();
-  const time = (instant: number | null, otherwise: string) =>
-    instant === null ? otherwise : formatClock(instant, timeZone);
   return (
     <>
       <ul className="grid gap-1">
@@ -102,7 +100,8 @@ function ClockLines({ lines, row }: { lines: readonly ClockLine[]; row: ClockRow
             className={cn('flex flex-wrap justify-between gap-x-4', line.kind !== 'work' && 'pl-3 text-ink-muted')}
           >
             <span>
-              {line.label} {time(line.start, '–')} – {time(line.end, line.isOpen ? 'now' : '–')}
+              {line.label} {formatClock(line.start, timeZone)} –{' '}
+              {line.end === null ? 'now' : formatClock(line.end, timeZone)}
               {line.note !== null && <span className="text-warn"> {line.note}</span>}
             </span>
             <span>{line.seconds === null ? '' : formatHours(line.seconds)}</span>

@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
 import type { PersonCostDay, PersonCosts } from '@/lib/domain/costs/schema';
 import { formatMoney, formatUnitMoney } from '@/lib/platform/format/money';
-import { formatNumber, formatPercent } from '@/lib/platform/format/number';
+import { formatNumber, formatPercent, NO_NUMBER } from '@/lib/platform/format/number';
 import { formatDay, formatHours } from '@/lib/platform/time/format';
 import type { IsoDay } from '@/lib/platform/time/instant';
 import { PersonDay } from './person-day';
@@ -15,7 +15,16 @@ type PersonDaysProps = {
   action: ReactNode;
 };
 
-const COLUMNS = ['Day', 'Paid', 'Active share', 'Items', 'Per item', 'Labour'];
+/** On a phone the opened day says the rest. */
+const WIDE = 'max-sm:hidden';
+const COLUMNS = [
+  { label: 'Day', classes: 'text-left' },
+  { label: 'Paid', classes: `text-right ${WIDE}` },
+  { label: 'Active share', classes: `text-right ${WIDE}` },
+  { label: 'Items', classes: 'text-right' },
+  { label: 'Per item', classes: `text-right ${WIDE}` },
+  { label: 'Labour', classes: 'text-right' },
+];
 
 /** The person's days, newest first; one of them opened. */
 export function PersonDays({ costs, day: opened, onDay, action }: PersonDaysProps) {
@@ -34,12 +43,8 @@ export function PersonDays({ costs, day: opened, onDay, action }: PersonDaysProp
           <table className="w-full text-sm" aria-label="Cost of the person by day">
             <thead className="text-[0.8125rem] text-ink-muted">
               <tr>
-                {COLUMNS.map((label, index) => (
-                  <th
-                    key={label}
-                    scope="col"
-                    className={cn('px-3 py-2 font-normal whitespace-nowrap', index === 0 ? 'text-left' : 'text-right')}
-                  >
+                {COLUMNS.map(({ label, classes }) => (
+                  <th key={label} scope="col" className={cn('px-3 py-2 font-normal whitespace-nowrap', classes)}>
                     {label}
                   </th>
                 ))}
@@ -90,11 +95,15 @@ function DayRow({ costs: { currency, liveDay }, one, isOpened, onToggle }: DayRo
         </button>
         <Marks one={one} isLive={one.date === liveDay} />
       </th>
-      <td className={cell}>{one.isEstimated ? '–' : formatHours(one.paidSeconds)}</td>
-      <td className={cell}>{formatPercent(one.utilization)}</td>
+      <td className={cn(cell, WIDE)}>{one.isEstimated ? NO_NUMBER : formatHours(one.paidSeconds)}</td>
+      <td className={cn(cell, WIDE)}>{formatPercent(one.utilization)}</td>
       <td className={cell}>{formatNumber(one.items)}</td>
-      <td className={cell}>{one.isEstimated ? '–' : formatUnitMoney(one.costPerItemCents, currency)}</td>
-      <td className={cn(cell, 'font-medium')}>{one.isEstimated ? '–' : formatMoney(one.labourCents, currency)}</td>
+      <td className={cn(cell, WIDE)}>
+        {one.isEstimated ? NO_NUMBER : formatUnitMoney(one.costPerItemCents, currency)}
+      </td>
+      <td className={cn(cell, 'font-medium')}>
+        {one.isEstimated ? NO_NUMBER : formatMoney(one.labourCents, currency)}
+      </td>
     </tr>
   );
 }

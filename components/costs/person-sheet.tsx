@@ -9,6 +9,7 @@ import { CsvLink } from '@/components/table/table-section';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
+import { hasKnownHours } from '@/lib/domain/costs/people-view';
 import type { PersonCosts } from '@/lib/domain/costs/schema';
 import { formatMoney, formatUnitMoney } from '@/lib/platform/format/money';
 import { formatNumber, formatPercent } from '@/lib/platform/format/number';
@@ -45,7 +46,7 @@ export default function PersonSheet({ employeeId, name, range, day, onDay, onClo
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         aria-describedby={undefined}
-        className="top-0 right-0 bottom-0 left-auto flex h-dvh max-h-dvh w-full max-w-3xl translate-x-0 translate-y-0 flex-col gap-5 rounded-none border-y-0 border-r-0 p-4 sm:p-6"
+        className="top-0 right-0 bottom-0 left-auto h-dvh max-h-dvh w-full max-w-3xl translate-x-0 translate-y-0 grid-cols-[minmax(0,1fr)] content-start gap-5 rounded-none border-y-0 border-r-0 p-4 sm:p-6"
       >
         <div className="pr-10">
           <DialogTitle className="pr-0">{query.data?.person.name ?? name ?? 'Person'}</DialogTitle>
@@ -65,7 +66,7 @@ export default function PersonSheet({ employeeId, name, range, day, onDay, onClo
                 onDay={onDay}
                 action={<CsvLink href={csv} of="Days of the person" />}
               />
-              <Button asChild className="self-start">
+              <Button asChild className="justify-self-start">
                 <Link href={href(`/employees/${employeeId}`)} prefetch={false}>
                   <ExternalLink aria-hidden />
                   Open the person
@@ -80,26 +81,33 @@ export default function PersonSheet({ employeeId, name, range, day, onDay, onClo
 }
 
 function PersonFigures({ costs: { person, currency } }: { costs: PersonCosts }) {
+  const isKnown = hasKnownHours(person);
   const figures = [
     {
       label: 'Labour',
-      value: formatMoney(person.labourCents, currency),
+      value: formatMoney(isKnown ? person.labourCents : null, currency),
       note: `${formatHours(person.paidSeconds)} paid`,
     },
     {
       label: 'Per item',
-      value: formatUnitMoney(person.costPerItemCents, currency),
+      value: formatUnitMoney(isKnown ? person.costPerItemCents : null, currency),
       note: `${formatNumber(person.items)} items`,
     },
     {
       label: 'Active share',
       value: formatPercent(person.utilization, 1),
-      note: <UtilizationChip chip={person.chip} />,
+      note: <UtilizationChip chip={person.chip} hasScans={person.items > 0} />,
     },
     {
       label: 'Per paid hour',
       value: formatMoney(person.averageHourlyCents, currency),
-      note: person.hasDefaultRate ? <span className="text-warn">default rate</span> : 'own rate',
+      note: !isKnown ? (
+        'no clock'
+      ) : person.hasDefaultRate ? (
+        <span className="text-warn">default rate</span>
+      ) : (
+        'own rate'
+      ),
     },
   ];
   return (

@@ -12,10 +12,23 @@ const LOOKS: Record<Chip, { label: string; title: string; classes: string }> = {
   idle: { label: 'Idle', title: 'Less than 30 % of the clocked time was active', classes: 'bg-bad-soft text-bad' },
 };
 
-/** What the active share means; nothing where there is none. */
-export function UtilizationChip({ chip }: { chip: Chip | null }) {
+const NO_SCANS = {
+  label: 'No scans',
+  title: 'Clocked in and nothing scanned: a supervisor, or a login that is not linked',
+  classes: 'bg-sunken text-ink-muted',
+};
+
+type UtilizationChipProps = {
+  /** Nothing is shown where there is none. */
+  chip: Chip | null;
+  /** Who scanned nothing is not called idle. */
+  hasScans?: boolean;
+};
+
+/** What the active share means. */
+export function UtilizationChip({ chip, hasScans = true }: UtilizationChipProps) {
   if (chip === null) return null;
-  const { label, title, classes } = LOOKS[chip];
+  const { label, title, classes } = hasScans ? LOOKS[chip] : NO_SCANS;
   return (
     <span title={title} className={cn('rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap', classes)}>
       {label}

@@ -53,7 +53,7 @@ type Features = typeof features;
 const DRAWN_WHOLE = 150;
 const ROW_PIXELS = 45;
 
-/** Rows that can be sorted, the sorting in the URL; on narrow screens it scrolls inside itself with the first column in view. */
+/** Rows that can be sorted, the sorting in the URL; where it is too wide it scrolls inside itself with the first column in view. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, rows, columns, rowKey, defaultSort, sortParam = 'sort', footer, onOpen } = props;
   const [asked, setAsked] = useQueryState(sortParam, parseAsSort);
@@ -108,7 +108,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   if (target instanceof Element && target.closest('a, button') === null) onOpen(row.original);
                 })
               }
-              className={cn('border-b last:border-b-0 hover:bg-sunken/50', onOpen !== undefined && 'cursor-pointer')}
+              className={cn('group border-b last:border-b-0 hover:bg-sunken', onOpen !== undefined && 'cursor-pointer')}
             >
               {row.getAllCells().map((cell, place) => (
                 <td
@@ -134,7 +134,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
 }
 
-const STICKY = 'max-lg:sticky max-lg:left-0 max-lg:z-10 max-lg:bg-surface';
+const STICKY = 'sticky left-0 z-10 bg-surface group-hover:bg-sunken print:static';
 
 type HeaderCellProps<Row> = {
   column: TableColumn<Row>;
@@ -152,7 +152,7 @@ function HeaderCell<Row>({ column, sorted, onSort }: HeaderCellProps<Row>) {
       aria-sort={sortBy === undefined ? undefined : ariaSort}
       title={title}
       className={cn(
-        'h-11 px-3 text-left text-[0.8125rem] font-normal whitespace-nowrap text-ink-muted first:max-lg:sticky first:max-lg:left-0 first:max-lg:z-10 first:max-lg:bg-surface print:h-auto',
+        'h-11 px-3 text-left text-[0.8125rem] font-normal whitespace-nowrap text-ink-muted first:sticky first:left-0 first:z-10 first:bg-surface print:h-auto',
         align === 'right' && 'text-right',
         className,
       )}

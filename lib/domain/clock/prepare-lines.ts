@@ -7,9 +7,8 @@ export type ClockLine = {
   kind: 'work' | 'paid-break' | 'unpaid-break';
   label: string;
   start: EpochSeconds;
-  /** Null while it goes on, or when nobody knows. */
+  /** Null while it goes on. */
   end: EpochSeconds | null;
-  isOpen: boolean;
   /** Null while it goes on. */
   seconds: number | null;
   /** What is wrong with it; null when nothing is. */
@@ -28,7 +27,6 @@ export function prepareClockLines({ periods, breaks }: Pick<ClockDay, 'periods' 
         label: 'In',
         start,
         end,
-        isOpen: period.isOpen,
         seconds: end === null ? null : end - start,
         note: period.isMissingClockOut
           ? 'no clock-out: counted to its limit'
@@ -46,7 +44,6 @@ export function prepareClockLines({ periods, breaks }: Pick<ClockDay, 'periods' 
         label: one.isPaid ? 'Paid break' : 'Unpaid break',
         start,
         end,
-        isOpen: one.isOpen,
         seconds: end === null ? null : end - start,
         note: one.isMissingEnd ? 'no end: counted to its limit' : null,
       };

@@ -22,10 +22,15 @@ export const PEOPLE_COLUMNS = [
   'finished',
   'days',
   'paid',
+  'rate',
   'clocked',
   'breakTime',
-  'rate',
 ] as const;
+
+/** Nobody knows the hours of somebody without a clock, so there is no labour to show. */
+export function hasKnownHours({ days, estimatedDays }: Pick<PersonCost, 'days' | 'estimatedDays'>): boolean {
+  return days > estimatedDays;
+}
 export type PeopleColumn = (typeof PEOPLE_COLUMNS)[number];
 
 /** What a column is sorted by; null goes last in either direction. */

@@ -35,6 +35,6 @@ describe('time as text', () => {
   });
 
   it('writes durations as hours and minutes', () => {
-    expect([0, 59, 25_500, 90_000].map(formatHours)).toEqual(['0:00', '0:00', '7:05', '25:00']);
+    expect([0, 59, 25_500, 90_000, 6_343_320].map(formatHours)).toEqual(['0:00', '0:00', '7:05', '25:00', '1,762:02']);
   });
 });

@@ -1,3 +1,4 @@
+import { formatNumber } from '../format/number';
 import type { EpochSeconds, IsoDay } from './instant';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -44,10 +45,10 @@ export function formatAge(seconds: number): string {
   return `${Math.floor(age / 86_400)} d`;
 }
 
-/** A duration as hours and minutes, `7:05`. */
+/** A duration as hours and minutes, `7:05`, `1,762:02`. */
 export function formatHours(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+  return `${formatNumber(Math.floor(minutes / 60))}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 function partsOf(day: IsoDay) {

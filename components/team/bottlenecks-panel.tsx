@@ -1,0 +1,83 @@
+import Link from 'next/link';
+import { DepartmentName } from '@/components/departments/department-name';
+import { useHref } from '@/components/layout/hub-context';
+import { Panel } from '@/components/layout/panel';
+import { CsvLink } from '@/components/table/table-section';
+import { cn } from '@/components/ui/class-names';
+import type { FlowStatus } from '@/lib/domain/flow/rules';
+import type { TeamBottlenecks } from '@/lib/domain/team/schema';
+import { formatNumber, formatSigned } from '@/lib/platform/format/number';
+
+const STATUS: Record<FlowStatus, string> = {
+  not_started: 'Not started',
+  stopped: 'Stopped',
+  complete: 'Complete',
+  idle: 'No work',
+  critical: 'Critical',
+  warning: 'Warning',
+  inefficient: 'Slow',
+  flowing: 'Flowing',
+};
+const HOURS = 24;
+
+/** Where work piles up now, and in how many of the last hours it did. */
+export function BottlenecksPanel({ bottlenecks, csv }: { bottlenecks: TeamBottlenecks; csv: string }) {
+  const href = useHref();
+  return (
+    <Panel
+      title="Bottlenecks"
+      note={`Hours of the last ${HOURS} in which the department before made more than 1.2 times its items.`}
+      action={<CsvLink href={csv} of="Bottlenecks" />}
+      className="h-full"
+    >
+      <ul className="grid">
+        {bottlenecks.departments.map((one) => (
+          <li key={one.department} className="border-t py-2 text-sm first:border-t-0">
+            <div className="flex items-center justify-between gap-3">
+              <DepartmentName department={one.department} colour={one.colour} />
+              <span className="whitespace-nowrap">
+                <strong className="font-semibold">{formatNumber(one.markedHours)}</strong>{' '}
+                <span className="text-ink-muted">of {HOURS} h</span>
+              </span>
+            </div>
+            <HourBar hours={one.markedHours} />
+            <p className="mt-1 text-pretty text-ink-muted">
+              <span className={cn('font-medium', toneOf(one.severity))}>
+                {STATUS[one.status]}
+                {one.department === bottlenecks.primary ? ', the main jam' : ''}
+              </span>
+              {one.cause === null
+                ? one.growth === null
+                  ? ''
+                  : `; ${formatSigned(one.growth)} items an hour, ${formatNumber(one.queue)} queued`
+                : `; ${one.cause}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <Link
+        href={href('/flow')}
+        prefetch={false}
+        className="mt-1 inline-flex min-h-11 items-center text-sm font-medium text-accent hover:underline lg:min-h-8"
+      >
+        Open the flow
+      </Link>
+    </Panel>
+  );
+}
+
+function HourBar({ hours }: { hours: number }) {
+  return (
+    <div className="mt-1 h-1.5 overflow-hidden rounded-full bg-sunken" aria-hidden>
+      <div
+        className="h-full rounded-full bg-warn print:print-color-adjust-exact"
+        style={{ width: `${(Math.min(hours, HOURS) / HOURS) * 100}%` }}
+      />
+    </div>
+  );
+}
+
+function toneOf(severity: 'critical' | 'warning' | null): string {
+  if (severity === 'critical') return 'text-bad';
+  return severity === 'warning' ? 'text-warn' : 'text-ink';
+}
