@@ -19,7 +19,7 @@ export function Panel({ title, note, action, className, children }: PanelProps) 
     >
       {(title !== undefined || action !== undefined) && (
         <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
-          <div className="min-w-0">
+          <div className="min-w-[min(100%,10rem)] flex-1">
             {title !== undefined && <h2 className="font-semibold tracking-tight">{title}</h2>}
             {note !== undefined && <p className="text-sm text-ink-muted">{note}</p>}
           </div>

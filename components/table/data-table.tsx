@@ -66,7 +66,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         enableSorting: column.sortBy !== undefined,
         sortUndefined: 'last' as const,
         sortFn: (a, b, id) => compare(a.getValue(id), b.getValue(id)),
-        cell: ({ row }) => column.cell(row.original),
       })),
     [columns],
   );
@@ -80,7 +79,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const sorted = table.getRowModel().rows;
   const body = useRef<HTMLTableSectionElement>(null);
   const shown = useShownRows(sorted.length, body);
-  const looks = new Map(columns.map((column) => [column.id, column]));
   return (
     <div className="min-w-0 overflow-x-auto rounded-xl border bg-surface shadow-card print:overflow-visible print:shadow-none">
       <table aria-label={label} aria-rowcount={rows.length + 1} className="w-full border-collapse text-sm">
@@ -110,18 +108,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               }
               className={cn('group border-b last:border-b-0 hover:bg-sunken', onOpen !== undefined && 'cursor-pointer')}
             >
-              {row.getAllCells().map((cell, place) => (
+              {columns.map((column, place) => (
                 <td
-                  key={cell.id}
-                  data-column={cell.column.id}
+                  key={column.id}
+                  data-column={column.id}
                   className={cn(
                     'h-11 px-3 py-1.5 print:h-auto print:py-1',
                     place === 0 && STICKY,
-                    looks.get(cell.column.id)?.align === 'right' && 'text-right whitespace-nowrap',
-                    looks.get(cell.column.id)?.className,
+                    column.align === 'right' && 'text-right whitespace-nowrap',
+                    column.className,
                   )}
                 >
-                  <table.FlexRender cell={cell} />
+                  {column.cell(row.original)}
                 </td>
               ))}
             </tr>

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 
 type TableSectionProps = {
   title: string;
@@ -19,11 +20,16 @@ export function TableSection({ title, note, csv, controls, id, children }: Table
   return (
     <section id={id} aria-label={title} className="min-w-0 scroll-mt-[calc(var(--frame-height)+1rem)]">
       <div className="mb-2.5 flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0">
+        <div className="min-w-[min(100%,12rem)] flex-1">
           <h2 className="font-semibold tracking-tight">{title}</h2>
           {note !== undefined && <p className="text-sm text-pretty text-ink-muted">{note}</p>}
         </div>
-        <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full print:hidden">
+        <div
+          className={cn(
+            'flex min-w-0 flex-wrap items-center gap-2 print:hidden',
+            controls !== undefined && 'max-sm:w-full',
+          )}
+        >
           {controls}
           {csv !== undefined && <CsvLink href={csv} of={title} />}
         </div>

@@ -6,7 +6,7 @@ import { CsvLink } from '@/components/table/table-section';
 import { cn } from '@/components/ui/class-names';
 import type { FlowStatus } from '@/lib/domain/flow/rules';
 import type { TeamBottlenecks } from '@/lib/domain/team/schema';
-import { formatNumber, formatSigned } from '@/lib/platform/format/number';
+import { formatNumber } from '@/lib/platform/format/number';
 
 const STATUS: Record<FlowStatus, string> = {
   not_started: 'Not started',
@@ -18,6 +18,7 @@ const STATUS: Record<FlowStatus, string> = {
   inefficient: 'Slow',
   flowing: 'Flowing',
 };
+const NOBODY_THERE: ReadonlySet<FlowStatus> = new Set(['not_started', 'complete', 'idle', 'stopped']);
 const HOURS = 24;
 
 /** Where work piles up now, and in how many of the last hours it did. */
@@ -28,7 +29,7 @@ export function BottlenecksPanel({ bottlenecks, csv }: { bottlenecks: TeamBottle
       title="Bottlenecks"
       note={`Hours of the last ${HOURS} in which the department before made more than 1.2 times its items.`}
       action={<CsvLink href={csv} of="Bottlenecks" />}
-      className="h-full"
+      className="h-full lg:max-xl:col-span-2"
     >
       <ul className="grid">
         {bottlenecks.departments.map((one) => (
@@ -46,11 +47,7 @@ export function BottlenecksPanel({ bottlenecks, csv }: { bottlenecks: TeamBottle
                 {STATUS[one.status]}
                 {one.department === bottlenecks.primary ? ', the main jam' : ''}
               </span>
-              {one.cause === null
-                ? one.growth === null
-                  ? ''
-                  : `; ${formatSigned(one.growth)} items an hour, ${formatNumber(one.queue)} queued`
-                : `; ${one.cause}`}
+              {one.cause === null ? queueText(one) : `; ${one.cause}`}
             </p>
           </li>
         ))}
@@ -64,6 +61,14 @@ export function BottlenecksPanel({ bottlenecks, csv }: { bottlenecks: TeamBottle
       </Link>
     </Panel>
   );
+}
+
+/** What comes in against what goes out, where anybody works on it. */
+function queueText({ status, growth, queue }: TeamBottlenecks['departments'][number]): string {
+  if (growth === null || NOBODY_THERE.has(status)) return '';
+  const change =
+    growth > 0 ? `grows by ${formatNumber(growth)} an hour` : growth < 0 ? 'gets shorter' : 'stays as it is';
+  return `; its queue ${change}, ${formatNumber(queue)} built up today`;
 }
 
 function HourBar({ hours }: { hours: number }) {

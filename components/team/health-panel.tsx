@@ -124,11 +124,11 @@ function PartRow({ part }: { part: TeamHealth['parts'][number] }) {
         <Link
           href={term.path.startsWith('#') ? term.path : href(term.path)}
           prefetch={false}
-          className="inline-flex min-h-11 items-center font-medium hover:underline lg:min-h-6"
+          className="group/part block py-1"
         >
-          {term.name}
+          <span className="block font-medium group-hover/part:underline">{term.name}</span>
+          <span className="block text-ink-muted">{part.isLeftOut ? term.leftOut : term.rule}</span>
         </Link>
-        <span className="block text-ink-muted">{part.isLeftOut ? term.leftOut : term.rule}</span>
       </th>
       <td className="py-2 pl-3 text-right">{value}</td>
       <td className={cn('py-2 pl-3 text-right', (part.penalty ?? 0) > 0 && 'text-bad')}>

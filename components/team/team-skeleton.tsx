@@ -21,7 +21,7 @@ export function TilesSkeleton() {
 export function TeamSkeleton() {
   return (
     <div role="status" aria-label="Loading the team" className="grid gap-5">
-      <div className="grid gap-4 lg:grid-cols-2 2xl:grid-cols-3">
+      <div className="grid gap-4 lg:grid-cols-2 xl:grid-cols-3">
         <PanelSkeleton />
         <PanelSkeleton />
         <PanelSkeleton />

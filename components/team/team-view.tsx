@@ -111,7 +111,7 @@ export function TeamView({ initial, rangeDays }: { initial: TeamInitial; rangeDa
       queries={[health, overview, bottlenecks, trends, comparison, capacity]}
     >
       <SectionTitle title="Now" note="Today at this moment, whatever days are chosen above." />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2 2xl:grid-cols-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2 xl:grid-cols-3 print:grid-cols-3">
         <DataPart query={health} errorTitle="The health score could not be loaded" skeleton={<PanelSkeleton />}>
           {(data) => <HealthPanel health={data} csv={csvOf('health')} />}
         </DataPart>
