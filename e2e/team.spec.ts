@@ -114,7 +114,7 @@ test('a range stands beside another, both named, in the URL', async ({ page, tea
 
   // The day before yesterday nothing was scanned: yesterday alone is beside nothing made.
   await page.goto(`/team?site=${team.code}&from=${team.yesterday}&to=${team.yesterday}&compare=previous`);
-  await expect(region(page, 'Clocked hours')).toContainText('+1000.0% from 1:00'); // 11 h
+  await expect(region(page, 'Clocked hours')).toContainText('+1,000.0% from 1:00'); // 11 h
   await expect(region(page, 'Active share')).toContainText('+72.7 points from 0.0%');
   await expect(region(page, 'Efficiency against target')).toContainText(/\d+\.\d%/);
 });
@@ -122,15 +122,16 @@ test('a range stands beside another, both named, in the URL', async ({ page, tea
 test('the trend shows the figure that was chosen, also as a table', async ({ page, team }) => {
   await page.goto(team.path);
   await expect(page.locator('figure svg').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Table' }).click();
+  const trend = region(page, 'Trend');
+  await trend.getByRole('button', { name: 'Table' }).click();
   const finished = table(page, 'Finished items, day by day');
   await expect(finished.getByRole('row', { name: formatShortDay(team.yesterday) })).toContainText('110');
-  await page.getByRole('button', { name: 'Active share' }).click();
+  await trend.getByRole('button', { name: 'Active share' }).click();
   await expect(page).toHaveURL(/metric=utilization/);
   const utilization = table(page, 'Active share, day by day');
   await expect(utilization.getByRole('row', { name: formatShortDay(team.yesterday) })).toContainText('72.7%');
   await page.reload();
-  await expect(page.getByRole('button', { name: 'Active share' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(trend.getByRole('button', { name: 'Active share' })).toHaveAttribute('aria-pressed', 'true');
   await expect(table(page, 'The days of the range').getByRole('row')).toHaveCount(4);
 });
 
@@ -204,7 +205,7 @@ test('the main task can be done with the keyboard', async ({ page, team }) => {
   await page.keyboard.press('g');
   await page.keyboard.press('t');
   await expect(page).toHaveURL(/\/team/);
-  await page.getByRole('button', { name: 'Items', exact: true }).first().focus();
+  await region(page, 'Trend').getByRole('button', { name: 'Items', exact: true }).focus();
   await page.keyboard.press('Space');
   await expect(page).toHaveURL(/metric=items/);
   await page.getByRole('button', { name: 'Use' }).focus();

@@ -87,6 +87,11 @@ export function peopleColumns(currency: string, onOpen: (employeeId: number) => 
   return PEOPLE_COLUMNS.map((id) => ({ id, sortBy: PEOPLE_SORT_VALUES[id], ...looks[id] }));
 }
 
+/** Where the keyboard goes back to when the person is closed. */
+export function personButtonId(employeeId: number): string {
+  return `person-${employeeId}`;
+}
+
 function PersonCell({ row, onOpen }: { row: PersonCost; onOpen(employeeId: number): void }) {
   const marks = [
     ...(row.hasDefaultRate ? ['default rate'] : []),
@@ -96,6 +101,7 @@ function PersonCell({ row, onOpen }: { row: PersonCost; onOpen(employeeId: numbe
     <span className="grid min-w-0">
       <button
         type="button"
+        id={personButtonId(row.employeeId)}
         onClick={() => onOpen(row.employeeId)}
         aria-haspopup="dialog"
         className="truncate text-left font-medium hover:underline max-lg:min-h-11"

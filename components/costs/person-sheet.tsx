@@ -16,6 +16,7 @@ import { formatNumber, formatPercent } from '@/lib/platform/format/number';
 import type { DayRange } from '@/lib/platform/time/business-day';
 import { formatHours, formatRange } from '@/lib/platform/time/format';
 import type { IsoDay } from '@/lib/platform/time/instant';
+import { personButtonId } from './people-columns';
 import { PersonDays } from './person-days';
 import { PersonRoles } from './person-roles';
 import { UtilizationChip } from './utilization-chip';
@@ -46,6 +47,10 @@ export default function PersonSheet({ employeeId, name, range, day, onDay, onClo
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         aria-describedby={undefined}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          document.getElementById(personButtonId(employeeId))?.focus();
+        }}
         className="top-0 right-0 bottom-0 left-auto h-dvh max-h-dvh w-full max-w-3xl translate-x-0 translate-y-0 grid-cols-[minmax(0,1fr)] content-start gap-5 rounded-none border-y-0 border-r-0 p-4 sm:p-6"
       >
         <div className="pr-10">

@@ -25,7 +25,7 @@ export function AttendancePanel({ overview }: { overview: TeamOverview }) {
   return (
     <Panel title="Attendance" note="Came today against who usually has by this time." className="h-full">
       <p className="flex flex-wrap items-baseline gap-x-2.5">
-        <strong className="text-3xl font-semibold tracking-tight">{formatNumber(came)}</strong>
+        <strong className="text-3xl font-semibold tracking-tight">{formatNumber(came)}</strong>{' '}
         <span className="text-ink-muted">of {expected === null ? NO_NUMBER : expectedText(expected)} expected</span>
       </p>
       <div className="mt-2.5 h-2 overflow-hidden rounded-full bg-sunken" aria-hidden>
