@@ -99,12 +99,8 @@ export function CostsView({ initial, rangeDays }: CostsViewProps) {
             <RangeNote costs={data} />
             <CostTiles costs={data} onDefaultRates={() => showPeople(() => void setParams({ rates: 'default' }))} />
             <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-              <div id="labour" className="scroll-mt-[calc(var(--frame-height)+1rem)]">
-                <LabourPanel costs={data} />
-              </div>
-              <div id="trend" className="scroll-mt-[calc(var(--frame-height)+1rem)]">
-                <TrendPanel costs={data} csv={exportOf('periods')} />
-              </div>
+              <LabourPanel costs={data} />
+              <TrendPanel costs={data} csv={exportOf('periods')} />
             </div>
             <DepartmentCosts costs={data} csv={exportOf('departments')} />
             <PeopleCosts

@@ -19,7 +19,7 @@ export function LabourPanel({ costs }: { costs: CostAnalysis }) {
   const parts = prepareComposition(costs);
   const unpaid = unpaidBreakSeconds(costs);
   return (
-    <Panel title="What labour was spent on" note="The parts add up to labour, to the cent." className="scroll-mt-32">
+    <Panel id="labour" title="What labour was spent on" note="The parts add up to labour, to the cent.">
       <div
         role="img"
         aria-label={parts.map((part) => `${PART_LOOKS[part.key].label} ${formatPercent(part.share, 1)}`).join(', ')}

@@ -63,6 +63,7 @@ export function TrendPanel({ costs, csv }: { costs: CostAnalysis; csv: string })
   const unit = isByDay ? 'by day' : 'by month';
   return (
     <Panel
+      id="trend"
       title={`Labour per finished item, ${unit}`}
       note="All labour of the day over the items that were finished on it."
       action={<CsvLink href={csv} of={`Cost ${unit}`} />}

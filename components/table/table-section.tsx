@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ANCHOR } from '@/components/layout/anchor';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 
@@ -18,7 +19,7 @@ type TableSectionProps = {
 /** A table with its heading, its filters and its download. */
 export function TableSection({ title, note, csv, controls, id, children }: TableSectionProps) {
   return (
-    <section id={id} aria-label={title} className="min-w-0 scroll-mt-[calc(var(--frame-height)+1rem)]">
+    <section id={id} aria-label={title} className={cn('min-w-0', ANCHOR)}>
       <div className="mb-2.5 flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <div className="min-w-[min(100%,12rem)] flex-1">
           <h2 className="font-semibold tracking-tight">{title}</h2>
