@@ -5,7 +5,7 @@ const nextConfig: NextConfig = {
   // `npm test` checks types, of tests and scripts too; the build need not do it again.
   typescript: { ignoreBuildErrors: true },
   // Programs of Node with connections or native parts: loaded as they are, not bundled.
-  serverExternalPackages: ['bentocache', 'bullmq', 'ioredis', 'mysql2', 'pino', 'pino-pretty'],
+  serverExternalPackages: ['bentocache', 'bullmq', 'ioredis', 'mysql2', 'pino', 'pino-pretty', 'prom-client'],
   devIndicators: false,
   // Pages get these and more from proxy.ts; here for everything else.
   headers: async () => [

@@ -8,16 +8,37 @@ import { selectRows } from '@/lib/db/rows';
 import { getEnv } from '@/lib/platform/env/env';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { toIsoInstant } from '@/lib/platform/time/instant';
+import { benchGrowth } from './growth';
 import { benchIngest } from './ingest';
 import { benchLeaderboard } from './leaderboard';
+import { benchListeners } from './listeners';
+import { benchLive } from './live';
 import { removeLeftSites } from './own-site';
 import { benchReads } from './reads';
 import { isMet, type Report, reportTable } from './report';
 import { benchScoring } from './scoring';
+import { benchThroughput } from './throughput';
 import { openYearData, YEAR } from './year-data';
 
 /** The benchmark in a process of its own, started by scripts/bench.ts with DATABASE_URL naming the bench's database. */
 const REPORT_FILE = join('.data', 'bench.json');
+const SECTIONS = {
+  leaderboard: benchLeaderboard,
+  scoring: benchScoring,
+  ingest: benchIngest,
+  reads: benchReads,
+  growth: benchGrowth,
+  live: benchLive,
+  listeners: benchListeners,
+  throughput: benchThroughput,
+};
+/** Names of the sections to measure; all of them when none is named. */
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !Object.hasOwn(SECTIONS, name));
+if (unknown !== undefined) {
+  console.error(`There is no section "${unknown}"; there are ${Object.keys(SECTIONS).join(', ')}.`);
+  process.exit(1);
+}
 const say = (line: string) => console.log(line);
 const startedAt = toIsoInstant(currentInstant());
 const data = await openYearData(getEnv().DATABASE_URL, YEAR, say);
@@ -25,12 +46,8 @@ try {
   await removeLeftSites(data.db);
   const [server] = await selectRows(data.db, sql`SELECT VERSION() AS version`, z.object({ version: z.string() }));
   const findings = [];
-  for (const [name, run] of Object.entries({
-    leaderboard: benchLeaderboard,
-    scoring: benchScoring,
-    ingest: benchIngest,
-    reads: benchReads,
-  })) {
+  for (const [name, run] of Object.entries(SECTIONS)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
     say(`Measuring ${name} ...`);
     findings.push(...(await run(data)).map((finding) => ({ ...finding, isMet: isMet(finding) })));
   }

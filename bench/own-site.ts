@@ -1,26 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { eq, like, sql } from 'drizzle-orm';
+import * as z from 'zod';
 import { SEED_ACTOR } from '@/demo/seed/year';
 import { type Database, inTransaction } from '@/lib/db/client';
-import { activityLogs } from '@/lib/db/schema/activity-logs';
-import { dataIssues } from '@/lib/db/schema/attention';
-import { auditEvents } from '@/lib/db/schema/audit-events';
-import { clockBreaks } from '@/lib/db/schema/clock-breaks';
-import { clockTimes } from '@/lib/db/schema/clock-times';
-import { dailyScores } from '@/lib/db/schema/daily-scores';
-import {
-  dailyCosts,
-  dailyRoleTotals,
-  hourlyPresence,
-  hourlyRoleTotals,
-  idlePeriods,
-  unmappedTotals,
-} from '@/lib/db/schema/derived-totals';
+import { selectRows } from '@/lib/db/rows';
 import { employeeIdentities } from '@/lib/db/schema/employee-identities';
 import { employees } from '@/lib/db/schema/employees';
 import { roleConfigs, roleConfigVersions } from '@/lib/db/schema/role-configs';
-import { scoreRequests } from '@/lib/db/schema/score-requests';
-import { siteGoals, sites } from '@/lib/db/schema/sites';
+import { sites } from '@/lib/db/schema/sites';
 import { createSite } from '@/lib/domain/sites/mutations';
 import { getSite } from '@/lib/domain/sites/queries/get-sites';
 import type { Site } from '@/lib/domain/sites/schema';
@@ -34,12 +21,12 @@ const CODE_PREFIX = 'bench-';
 /** Runs `work` in a site of its own among the year's data, with `count` people whose logins are linked; then removes it. */
 export async function inOwnSite<T>(
   db: Database,
-  options: { source: string; count: number; now: EpochSeconds },
+  options: { source: string; count: number; now: EpochSeconds; timeZone?: string },
   work: (own: OwnSite) => Promise<T>,
 ): Promise<T> {
   const code = `${CODE_PREFIX}${randomBytes(6).toString('hex')}`;
-  const { now, source } = options;
-  const siteId = await createSite(db, { code, name: 'Benchmark', timeZone: 'America/Chicago' }, SEED_ACTOR, now);
+  const { now, source, timeZone = 'America/Chicago' } = options;
+  const siteId = await createSite(db, { code, name: 'Benchmark', timeZone }, SEED_ACTOR, now);
   try {
     const site = await getSite(db, code);
     const workers: Worker[] = [];
@@ -79,32 +66,25 @@ export async function removeLeftSites(db: Database): Promise<void> {
   for (const { id } of left) await removeSite(db, id);
 }
 
+/** Whatever was left in it, by whomever: every table says by a column of that name which site a row belongs to. */
 async function removeSite(db: Database, siteId: number): Promise<void> {
+  const tables = await selectRows(
+    db,
+    sql`SELECT TABLE_NAME AS name FROM information_schema.COLUMNS
+         WHERE TABLE_SCHEMA = DATABASE() AND COLUMN_NAME = 'site_id' AND TABLE_NAME <> 'role_configs'`,
+    z.object({ name: z.string() }),
+  );
   await inTransaction(db, async (tx) => {
-    for (const table of [
-      dailyScores,
-      dailyRoleTotals,
-      hourlyRoleTotals,
-      hourlyPresence,
-      dailyCosts,
-      idlePeriods,
-      unmappedTotals,
-      dataIssues,
-      scoreRequests,
-      activityLogs,
-      clockBreaks,
-      clockTimes,
-      employeeIdentities,
-      employees,
-      auditEvents,
-      siteGoals,
-    ]) {
-      await tx.delete(table).where(eq(table.siteId, siteId));
+    // In any order; what belongs together goes together.
+    await tx.execute(sql`SET SESSION foreign_key_checks = 0`);
+    for (const { name } of tables) {
+      await tx.execute(sql`DELETE FROM ${sql.identifier(name)} WHERE site_id = ${siteId}`);
     }
     await tx.execute(
       sql`DELETE v FROM ${roleConfigVersions} v JOIN ${roleConfigs} r ON r.id = v.role_id WHERE r.site_id = ${siteId}`,
     );
     await tx.delete(roleConfigs).where(eq(roleConfigs.siteId, siteId));
     await tx.delete(sites).where(eq(sites.id, siteId));
+    await tx.execute(sql`SET SESSION foreign_key_checks = 1`);
   });
 }

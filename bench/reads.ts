@@ -8,7 +8,13 @@ import { loadActivePeople, loadClockTimes, loadClockTimesOfPerson } from '@/lib/
 import { loadCosts } from '@/lib/domain/costs/loaders';
 import { loadSummary } from '@/lib/domain/dashboard/loaders';
 import { loadDepartmentBattle, loadDepartmentStats } from '@/lib/domain/departments/loaders';
-import { loadEmployeeStats, loadEmployees, loadPersonDay } from '@/lib/domain/employees/loaders';
+import {
+  loadEmployeeCalendar,
+  loadEmployeeMapping,
+  loadEmployeeStats,
+  loadEmployees,
+  loadPersonDay,
+} from '@/lib/domain/employees/loaders';
 import { loadFlow, loadFlowHistory } from '@/lib/domain/flow/loaders';
 import {
   loadAchievementTicker,
@@ -31,7 +37,7 @@ import {
 } from '@/lib/domain/team/loaders';
 import { invalidateTags } from '@/lib/platform/cache/cache';
 import { tags } from '@/lib/platform/cache/keys';
-import { addDays, businessDayInterval } from '@/lib/platform/time/business-day';
+import { addDays, businessDayInterval, type DayRange } from '@/lib/platform/time/business-day';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import { median, quantile } from './measure';
 import type { Finding } from './report';
@@ -41,10 +47,19 @@ const ROUNDS = 9;
 const WARM_UP = 2;
 /** A long answer is slow to put together too, but that is the program's time. */
 const TARGET_MILLIS = 50;
+/** The last days, of which any is asked for: the smallest data have no more. */
+const DAYS_ASKED_FOR = 38;
 
-type Read = { name: string; statements: number; millis: number[] };
 /** What a round asks for: days and people change, so that not one page of an index is measured. */
-type Asked = { now: EpochSeconds; today: IsoDay; day: IsoDay; from: IsoDay; employeeId: number };
+type Asked = {
+  now: EpochSeconds;
+  today: IsoDay;
+  day: IsoDay;
+  from: IsoDay;
+  /** Most of the same days, from the middle of a month to the middle of another, which no sums of months reach to. */
+  middle: DayRange;
+  employeeId: number;
+};
 
 function readsOf({ site, db }: YearData): Record<string, (asked: Asked) => Promise<unknown>> {
   return {
@@ -64,14 +79,21 @@ function readsOf({ site, db }: YearData): Record<string, (asked: Asked) => Promi
       loadHeatmapText(site, { from, to: today, by: 'department' }, now),
     'analytics/hourly-heatmap?by=employee': ({ from, today, now }) =>
       loadHeatmapText(site, { from, to: today, by: 'employee' }, now),
+    'analytics/hourly-heatmap?by=employee, mid-month': ({ middle, now }) =>
+      loadHeatmapText(site, { ...middle, by: 'employee' }, now),
     'analytics/hourly-heatmap?by=weekday': ({ from, today, now }) =>
       loadHeatmapText(site, { from, to: today, by: 'weekday' }, now),
     'analytics/date-range': ({ from, today, now }) =>
       loadDateRangeText(site, { from, to: today, compare: 'none' }, now),
+    'analytics/date-range, mid-month, compared': ({ middle, now }) =>
+      loadDateRangeText(site, { ...middle, compare: 'weekday' }, now),
     employees: ({ now }) => loadEmployees(site, { q: '', status: 'active' }, now),
     'employees?q': ({ now }) => loadEmployees(site, { q: 'ma', status: 'active' }, now),
     'employees/:id/stats': ({ employeeId, day, now }) => loadEmployeeStats(site, employeeId, { date: day }, now),
     'employees/:id/day': ({ employeeId, day, now }) => loadPersonDay(site, employeeId, { date: day }, now),
+    'employees/:id/calendar': ({ employeeId, from, today, now }) =>
+      loadEmployeeCalendar(site, employeeId, { from, to: today }, now),
+    'employees/:id/mapping': ({ employeeId, now }) => loadEmployeeMapping(site, employeeId, now),
     'clock-times': ({ day, now }) => loadClockTimes(site, { date: day }, now),
     'clock-times/active': ({ now }) => loadActivePeople(site, now),
     'clock-times/employee/:id': ({ employeeId, from, today, now }) =>
@@ -80,6 +102,7 @@ function readsOf({ site, db }: YearData): Record<string, (asked: Asked) => Promi
     'bottleneck/history': ({ now }) => loadFlowHistory(site, { hours: 24 }, now),
     'cost-analysis, a day': ({ day, now }) => loadCosts(site, { from: day, to: day }, now),
     'cost-analysis': ({ from, today, now }) => loadCosts(site, { from, to: today }, now),
+    'cost-analysis, mid-month': ({ middle, now }) => loadCosts(site, middle, now),
     'activities/recent': ({ now }) => loadRecentActivities(site, { limit: 50 }, now),
     'gamification/leaderboard?period=month': ({ now }) => loadPeriodBoard(site, { period: 'month', limit: 100 }, now),
     'gamification/leaderboard?period=all': ({ now }) => loadPeriodBoard(site, { period: 'all', limit: 100 }, now),
@@ -96,11 +119,14 @@ function readsOf({ site, db }: YearData): Record<string, (asked: Asked) => Promi
   };
 }
 
-/**
- * Database time of every read of the API with nothing cached, ranges over `rangeDays` days. It is the sum over the read's
- * statements, although they run side by side. Names of reads that fail end the benchmark with their error.
- */
-export async function measureReads(data: YearData, rangeDays: number): Promise<Read[]> {
+/** One reading with nothing cached: its statements, and the database's time, which is their sum although they run side by side. */
+export type Reading = { statements: number; millis: number };
+
+/** The reads of the API over some data, ranges over `rangeDays` days. The round decides on the day and person asked for. */
+export async function openReads(
+  data: YearData,
+  rangeDays: number,
+): Promise<{ names: string[]; run(name: string, round: number): Promise<Reading> }> {
   const { site, lastDay } = data;
   const people = await selectRows(
     data.db,
@@ -108,38 +134,50 @@ export async function measureReads(data: YearData, rangeDays: number): Promise<R
     z.object({ id: z.number() }),
   );
   const now = businessDayInterval(site, lastDay).start + 14 * 3600;
-  const days = Math.min(data.days, 38);
-  const reads: Read[] = [];
-  for (const [name, read] of Object.entries(readsOf(data))) {
-    const millis: number[] = [];
-    let statements = 0;
-    for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
+  const days = Math.min(data.days, DAYS_ASKED_FOR);
+  const reads = new Map(Object.entries(readsOf(data)));
+  return {
+    names: [...reads.keys()],
+    run: async (name, round) => {
+      const read = reads.get(name);
+      if (read === undefined) throw new RangeError(`There is no read "${name}".`);
       // Every cached value of a site that is asked for here hangs on this tag.
       await invalidateTags([tags.masterData(site.id)]);
       const day = addDays(lastDay, -1 - ((round * 7) % (days - 2)));
       const employeeId = people[(round * 3) % people.length]?.id ?? 0;
       const before = statementTotals();
-      const recorded = await recordStatements(() =>
-        read({ now: now + round * 20, today: lastDay, day, from: addDays(lastDay, 1 - rangeDays), employeeId }),
-      );
-      statements = recorded.statements.length;
-      if (round >= WARM_UP) millis.push(statementTotals().millis - before.millis);
-    }
-    reads.push({ name, statements, millis });
-  }
-  return reads;
+      const asked = {
+        now: now + round * 20,
+        today: lastDay,
+        day,
+        from: addDays(lastDay, 1 - rangeDays),
+        middle: { from: addDays(lastDay, 15 - rangeDays), to: addDays(lastDay, -15) },
+        employeeId,
+      };
+      const { statements } = await recordStatements(() => read(asked));
+      return { statements: statements.length, millis: statementTotals().millis - before.millis };
+    },
+  };
 }
 
-/** Every read over the year's data, ranges over the whole year. */
+/** Every read over the year's data, ranges over the whole year. A read that fails ends the benchmark with its error. */
 export async function benchReads(data: YearData): Promise<Finding[]> {
-  return (await measureReads(data, data.days)).map(({ name, statements, millis }) => ({
-    section: 'read',
-    what: name,
-    value: median(millis),
-    unit: 'ms',
-    target: { is: 'at most', value: TARGET_MILLIS },
-    note:
-      `database time, uncached, ${statements} statements, ranges over ${data.days} days; median of ${ROUNDS}, ` +
-      `middle half ${quantile(millis, 0.25).toFixed(1)} to ${quantile(millis, 0.75).toFixed(1)} ms`,
-  }));
+  const { names, run } = await openReads(data, data.days);
+  const findings: Finding[] = [];
+  for (const name of names) {
+    const readings: Reading[] = [];
+    for (let round = 0; round < WARM_UP + ROUNDS; round += 1) readings.push(await run(name, round));
+    const millis = readings.slice(WARM_UP).map((reading) => reading.millis);
+    findings.push({
+      section: 'read',
+      what: name,
+      value: median(millis),
+      unit: 'ms',
+      target: { is: 'at most', value: TARGET_MILLIS },
+      note:
+        `database time, uncached, ${readings.at(-1)?.statements} statements, ranges over ${data.days} days; median of ${ROUNDS}, ` +
+        `middle half ${quantile(millis, 0.25).toFixed(1)} to ${quantile(millis, 0.75).toFixed(1)} ms`,
+    });
+  }
+  return findings;
 }

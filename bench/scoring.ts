@@ -1,16 +1,12 @@
-import { openBulkWriter } from '@/demo/seed/bulk-insert';
 import { inTransaction } from '@/lib/db/client';
-import { activityLogs } from '@/lib/db/schema/activity-logs';
-import { clockBreaks } from '@/lib/db/schema/clock-breaks';
-import { clockTimes } from '@/lib/db/schema/clock-times';
 import { requestScores, UNMAPPED_WORK } from '@/lib/domain/scoring/request-scores';
 import { runDrainScores } from '@/lib/domain/scoring/run';
-import { DEFAULT_ROLES } from '@/lib/domain/sites/rules';
 import { getLogger } from '@/lib/platform/log/log';
 import { addDays } from '@/lib/platform/time/business-day';
 import { instantOfLocal } from '@/lib/platform/time/zone';
 import { median, quantile, race } from './measure';
-import { inOwnSite, type OwnSite } from './own-site';
+import { writeShifts } from './own-day';
+import { inOwnSite } from './own-site';
 import type { Finding } from './report';
 import type { YearData } from './year-data';
 
@@ -27,7 +23,7 @@ export async function benchScoring(data: YearData): Promise<Finding[]> {
   const start = instantOfLocal(data.site.timeZone, day, 6 * HOUR);
   const now = start + 30 * HOUR;
   return inOwnSite(data.db, { source: SOURCE, count: PEOPLE, now }, async (own) => {
-    await writeDay(data, own, start);
+    await writeShifts(data, own, { source: SOURCE, start, hours: 8.5, scansPerPerson: ACTIVITIES_PER_PERSON });
     const { site, workers } = own;
     const requests = [...workers.map(({ employeeId }) => employeeId), UNMAPPED_WORK].map((employeeId) => ({
       siteId: site.id,
@@ -76,60 +72,4 @@ export async function benchScoring(data: YearData): Promise<Finding[]> {
       },
     ];
   });
-}
-
-/** Everybody works 8.5 hours with three breaks and reports a hundred windows. */
-async function writeDay({ databaseUrl }: YearData, { site, workers, roleIds }: OwnSite, start: number): Promise<void> {
-  const stamps = { createdAt: start, updatedAt: start };
-  const writer = await openBulkWriter(databaseUrl);
-  try {
-    for (const [index, { employeeId, identityId }] of workers.entries()) {
-      const owner = { siteId: site.id, source: SOURCE, employeeId, identityId };
-      const clockIn = start + index * 7;
-      const role = DEFAULT_ROLES[index % DEFAULT_ROLES.length];
-      if (role === undefined) throw new RangeError('There are no default roles');
-      await writer.insert(clockTimes, [
-        {
-          ...owner,
-          sourceShiftId: `s${index}`,
-          clockIn,
-          clockOut: clockIn + 8.5 * HOUR,
-          totalMinutes: 510,
-          breakMinutes: 60,
-          isActive: false,
-          ...stamps,
-        },
-      ]);
-      await writer.insert(
-        clockBreaks,
-        [2, 4, 6.5].map((hour, at) => ({
-          ...owner,
-          sourceBreakId: `b${index}-${at}`,
-          breakStart: clockIn + hour * HOUR,
-          breakEnd: clockIn + hour * HOUR + (at === 1 ? 1800 : 900),
-          isPaid: at !== 1,
-          ...stamps,
-        })),
-      );
-      await writer.insert(
-        activityLogs,
-        Array.from({ length: ACTIVITIES_PER_PERSON }, (_, at) => {
-          const windowStart = clockIn + 120 + at * 300;
-          return {
-            ...owner,
-            referenceId: `a${index}-${at}`,
-            roleId: roleIds.get(role.activityType) ?? null,
-            activityType: role.activityType,
-            itemsCount: 1 + ((index + at) % 20),
-            windowStart,
-            windowEnd: windowStart + 180 + ((index * 31 + at * 17) % 110),
-            createdAt: windowStart + 300,
-          };
-        }),
-      );
-    }
-    await writer.finish();
-  } finally {
-    await writer.close();
-  }
 }

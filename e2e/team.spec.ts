@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { teamCapacity, teamComparison, teamHealth, teamTrends } from '@/lib/domain/team/schema';
 import { addDays } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
-import { formatRange, formatShortDay } from '@/lib/platform/time/format';
+import { formatDays, formatShortDay } from '@/lib/platform/time/format';
 import { newPaidFloor, type PaidFloor } from './support/paid-floor';
 import { test as base, expect } from './support/test';
 
@@ -98,19 +98,21 @@ test('a range stands beside another, both named, in the URL', async ({ page, tea
   const range = { from: addDays(team.today, -2), to: team.today };
   const previous = { from: addDays(team.today, -5), to: addDays(team.today, -3) };
   const week = { from: addDays(team.today, -9), to: addDays(team.today, -7) };
-  await expect(page.getByRole('heading', { name: formatRange(range) })).toBeVisible();
+  await expect(page.getByRole('heading', { name: formatDays(range.from, range.to) })).toBeVisible();
   await expect(page.getByText('Today is live: it counts so far and grows.')).toBeVisible();
   await expect(region(page, 'Finished items')).toContainText('115');
   await expect(region(page, 'Finished items')).toContainText('The daily goal was reached on 1 of 3 days.');
   await expect(region(page, 'Finished items')).not.toContainText('from');
   await page.getByLabel('Compare').selectOption('weekday');
   await expect(page).toHaveURL(/compare=weekday/);
-  await expect(page.getByText(`Compared with ${formatRange(week)}, a week earlier.`)).toBeVisible();
+  await expect(page.getByText(`Compared with ${formatDays(week.from, week.to)}, a week earlier.`)).toBeVisible();
   await expect(region(page, 'Finished items')).toContainText('– from 0');
-  await expect(region(page, 'Departments')).toContainText(`that of ${formatRange(week)}, a week earlier`);
+  await expect(region(page, 'Departments')).toContainText(`that of ${formatDays(week.from, week.to)}, a week earlier`);
   await page.goBack();
   await expect(page).not.toHaveURL(/compare=/);
-  await expect(region(page, 'Departments')).toContainText(`that of ${formatRange(previous)}, the days before`);
+  await expect(region(page, 'Departments')).toContainText(
+    `that of ${formatDays(previous.from, previous.to)}, the days before`,
+  );
 
   // The day before yesterday nothing was scanned: yesterday alone is beside nothing made.
   await page.goto(`/team?site=${team.code}&from=${team.yesterday}&to=${team.yesterday}&compare=previous`);

@@ -15,6 +15,7 @@ import {
   startDemoFloor,
 } from './lib/demo';
 import { ensureFirstAdmin, ensureFirstSite } from './lib/first-steps';
+import { becomeOnlyStart, type OnlyStart } from './lib/only-start';
 import { isPortFree, waitUntil } from './lib/processes';
 import { keptSecret } from './lib/secrets';
 import { acquireServices, type Services } from './lib/services';
@@ -30,6 +31,7 @@ const PORTS_TO_TRY = 50;
 let services: Promise<Services> | undefined;
 let isStopping = false;
 let isDemoChosen = false;
+let onlyStart: OnlyStart | undefined;
 
 async function stopEverything(exitCode: number): Promise<never> {
   if (!isStopping) {
@@ -39,6 +41,7 @@ async function stopEverything(exitCode: number): Promise<never> {
     // Also when they are just being started; what went wrong with that is reported where it was asked for.
     const started = await services?.catch(() => undefined);
     await started?.release();
+    onlyStart?.release();
     process.exit(exitCode);
   }
   return new Promise<never>(() => undefined);
@@ -65,6 +68,7 @@ async function start(): Promise<void> {
   process.env.AUTH_SECRET ||= keptSecret('auth-secret');
   checkEnvironment();
   const host = process.env.HOST || '127.0.0.1';
+  onlyStart = await becomeOnlyStart();
   await endOrphans();
   const port = await choosePort(host);
   forgetDemoConnecteam();
@@ -73,9 +77,9 @@ async function start(): Promise<void> {
     Object.assign(process.env, await chooseDemoConnecteam());
   }
   const ownAddress = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
-  const isOwnAddressPublic = !process.env.BASE_URL;
   process.env.PORT = String(port);
   process.env.BASE_URL ||= `http://localhost:${port}`;
+  onlyStart.tellAddress(process.env.BASE_URL);
 
   services = acquireServices({ database: isDemo ? 'hub_demo' : 'hub' });
   pointEnvironmentAt(await services);
@@ -106,7 +110,7 @@ async function start(): Promise<void> {
     });
   }
 
-  console.log(`\nThe hub is running: ${isOwnAddressPublic ? `http://localhost:${port}` : process.env.BASE_URL}`);
+  console.log(`\nThe hub is running: ${process.env.BASE_URL}`);
   if (firstLogin !== null) {
     console.log(`First sign-in: ${firstLogin.email}`);
     console.log(`One-time password (shown only now): ${firstLogin.password}`);

@@ -7,12 +7,12 @@ import { employeeIdentities } from '@/lib/db/schema/employee-identities';
 import { employees } from '@/lib/db/schema/employees';
 import { roleConfigs } from '@/lib/db/schema/role-configs';
 import { requestScores } from '@/lib/domain/scoring/request-scores';
-import { runDrainScores } from '@/lib/domain/scoring/run';
+import { type DrainOptions, runDrainScores } from '@/lib/domain/scoring/run';
 import { getSite } from '@/lib/domain/sites/queries/get-sites';
 import type { Site } from '@/lib/domain/sites/schema';
 import { getLogger } from '@/lib/platform/log/log';
 import { type EpochSeconds, fromIsoInstant, type IsoDay } from '@/lib/platform/time/instant';
-import { createTestSite } from './database';
+import type { createTestSite } from './database';
 
 let serial = 0;
 
@@ -32,7 +32,12 @@ export class DayScene {
   }
 
   static async create(database: Database, values: Parameters<typeof createTestSite>[1] = {}): Promise<DayScene> {
-    const site = await createTestSite(database, values);
+    // Tests in the browser bring a site of their own, and run without what this file needs.
+    const tests = await import('./database');
+    return DayScene.at(database, await tests.createTestSite(database, values));
+  }
+
+  static async at(database: Database, site: Site): Promise<DayScene> {
     const roles = await database.select().from(roleConfigs).where(eq(roleConfigs.siteId, site.id));
     return new DayScene(database, site, new Map(roles.map((role) => [role.departmentName, role.id])));
   }
@@ -133,8 +138,9 @@ export class DayScene {
     await inTransaction(this.database, (tx) => requestScores(tx, requests, 'test', 0));
   }
 
-  drain(now: EpochSeconds) {
-    return runDrainScores({ db: this.database, site: this.site, clock: { now: () => now }, log: getLogger() });
+  drain(now: EpochSeconds, changes: Partial<DrainOptions> = {}) {
+    const clock = { now: () => now };
+    return runDrainScores({ db: this.database, site: this.site, clock, log: getLogger(), ...changes });
   }
 
   /** As it is stored now. */

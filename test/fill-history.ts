@@ -26,21 +26,8 @@ const columnRow = z.object({ name: z.string(), type: z.string() });
  */
 export async function fillHistory(database: Database, siteId: number): Promise<void> {
   for (const table of TABLES) {
-    const columns = await selectRows(
-      database,
-      sql`SELECT COLUMN_NAME AS name, DATA_TYPE AS type FROM information_schema.COLUMNS
-           WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ${table} AND COLUMN_NAME <> 'id'`,
-      columnRow,
-    );
-    const names = sql.join(
-      columns.map(({ name }) => sql.identifier(name)),
-      sql`, `,
-    );
     for (const days of SHIFTS) {
-      const values = sql.join(
-        columns.map((column) => shifted(column, days)),
-        sql`, `,
-      );
+      const { names, values } = await shiftedColumns(database, table, days);
       await database.execute(sql`
         INSERT IGNORE INTO ${sql.identifier(table)} (${names})
         SELECT ${values} FROM ${sql.identifier(table)} WHERE site_id = ${siteId}`);
@@ -48,6 +35,25 @@ export async function fillHistory(database: Database, siteId: number): Promise<v
     await database.execute(sql`ANALYZE TABLE ${sql.identifier(table)}`);
   }
   await database.execute(sql`ANALYZE TABLE employees, employee_identities, role_configs, role_config_versions`);
+}
+
+/** The columns of a table without its own id, and what they are in a copy of a row on an earlier day. */
+export async function shiftedColumns(
+  database: Database,
+  table: string,
+  days: number,
+): Promise<{ names: SQL; values: SQL }> {
+  const columns = await selectRows(
+    database,
+    sql`SELECT COLUMN_NAME AS name, DATA_TYPE AS type FROM information_schema.COLUMNS
+         WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ${table} AND COLUMN_NAME <> 'id'`,
+    columnRow,
+  );
+  const list = (parts: SQL[]) => sql.join(parts, sql`, `);
+  return {
+    names: list(columns.map(({ name }) => sql`${sql.identifier(name)}`)),
+    values: list(columns.map((column) => shifted(column, days))),
+  };
 }
 
 function shifted({ name, type }: z.infer<typeof columnRow>, days: number): SQL {

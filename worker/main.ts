@@ -7,6 +7,7 @@ import { getSites } from '@/lib/domain/sites/queries/get-sites';
 import { EnvError, getEnv } from '@/lib/platform/env/env';
 import { describeError } from '@/lib/platform/errors/errors';
 import { getLogger } from '@/lib/platform/log/log';
+import { announceOwnProcess } from '@/lib/platform/presence/presence';
 import { closeWakeQueue, wakeJob } from '@/lib/platform/queue/wake';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
 import { startQueue } from './queue';
@@ -39,7 +40,11 @@ async function main(): Promise<void> {
   allowStatements('of-jobs');
   await checkDatabase();
   const queue = await startQueue();
-  for (const site of await getSites(getDatabase())) await wakeJob('warm-cache', site.code);
+  const presence = announceOwnProcess('worker');
+  for (const site of await getSites(getDatabase())) {
+    await wakeJob('roll-up-months', site.code);
+    await wakeJob('warm-cache', site.code);
+  }
   getLogger().info('worker is running');
 
   let isStopping = false;
@@ -52,6 +57,7 @@ async function main(): Promise<void> {
       process.exit(0);
     }, STOP_GRACE_MILLIS);
     await queue.close();
+    await presence?.stop();
     await closeWakeQueue();
     await closeDatabases();
     closeRedisConnections();

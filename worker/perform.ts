@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { getDatabase, getSyncDatabase } from '@/lib/db/handles';
 import type { Site } from '@/lib/domain/sites/schema';
 import { getEnv } from '@/lib/platform/env/env';
+import { countJobRun } from '@/lib/platform/jobs/job-counters';
 import { type JobRunOutcome, runJobOnce } from '@/lib/platform/jobs/job-runs';
 import { withWorkContext } from '@/lib/platform/log/context';
 import { getLogger } from '@/lib/platform/log/log';
@@ -18,7 +19,7 @@ export type Occasion =
 export async function performJob(job: JobDefinition, site: Site, occasion: Occasion): Promise<JobRunOutcome> {
   const env = getEnv();
   const slot = slotName(site, occasion);
-  return withWorkContext({ tag: `job:${job.name}`, jobId: slot, site: site.code }, () =>
+  const run = () =>
     runJobOnce({
       db: getDatabase(),
       databaseUrl: env.DATABASE_URL,
@@ -40,8 +41,17 @@ export async function performJob(job: JobDefinition, site: Site, occasion: Occas
           plannedAt: occasion.kind === 'planned' ? occasion.at : null,
           options: occasion.kind === 'ordered' ? occasion.options : {},
         }),
-    }),
-  );
+    });
+  return withWorkContext({ tag: `job:${job.name}`, jobId: slot, site: site.code }, async () => {
+    try {
+      const outcome = await run();
+      if (outcome.outcome === 'done') await countJobRun(job.name, 'success');
+      return outcome;
+    } catch (error) {
+      await countJobRun(job.name, 'failed');
+      throw error;
+    }
+  });
 }
 
 /** Planned slots carry their time, so that one slot runs once whoever asks for it. */

@@ -4,6 +4,7 @@ import { getSite, getSites } from '@/lib/domain/sites/queries/get-sites';
 import type { Site } from '@/lib/domain/sites/schema';
 import { getEnv } from '@/lib/platform/env/env';
 import { describeError } from '@/lib/platform/errors/errors';
+import { countJobRun } from '@/lib/platform/jobs/job-counters';
 import { hasJobRun, recordSkippedSlot } from '@/lib/platform/jobs/job-runs';
 import { getLogger } from '@/lib/platform/log/log';
 import { type JobData, QUEUE_NAME, queuePrefix } from '@/lib/platform/queue/wake';
@@ -126,13 +127,13 @@ async function catchUp(queue: Queue<JobData>, job: JobDefinition, site: Site): P
     await queue.add(job.name, { siteCode: site.code, isPlanned: true, plannedAt: at }, { attempts: job.attempts });
     return;
   }
-  await recordSkippedSlot(getDatabase(), {
-    job: job.name,
-    siteId: site.id,
-    slot,
-    now,
-    reason: 'No worker was running.',
-  });
+  await skipSlot(job, site, at, now, 'No worker was running.');
+}
+
+async function skipSlot(job: JobDefinition, site: Site, at: EpochSeconds, now: EpochSeconds, reason: string) {
+  const slot = slotName(site, { kind: 'planned', at });
+  await recordSkippedSlot(getDatabase(), { job: job.name, siteId: site.id, slot, now, reason });
+  await countJobRun(job.name, 'skipped');
 }
 
 async function processJob(queued: Job<JobData>, token: string | undefined): Promise<Record<string, unknown>> {
@@ -152,8 +153,7 @@ async function processJob(queued: Job<JobData>, token: string | undefined): Prom
   const now = systemClock.now();
   if (now - at > CATCH_UP_GRACE_SECONDS && queued.attemptsMade === 0) {
     const reason = `Came ${now - at} s late.`;
-    const slot = slotName(site, { kind: 'planned', at });
-    await recordSkippedSlot(getDatabase(), { job: job.name, siteId: site.id, slot, now, reason });
+    await skipSlot(job, site, at, now, reason);
     getLogger().warn({ job: job.name, slot: toIsoInstant(at), reason }, 'slot skipped');
     return { skipped: true };
   }

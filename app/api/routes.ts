@@ -18,15 +18,22 @@ import * as dashboardAlertsIdResolve from './dashboard/alerts/[id]/resolve/route
 import * as dashboardAlerts from './dashboard/alerts/route';
 import * as dashboardAnalyticsAchievementTicker from './dashboard/analytics/achievement-ticker/route';
 import * as dashboardAnalyticsDateRange from './dashboard/analytics/date-range/route';
+import * as dashboardAnalyticsHourlyHeatmapExport from './dashboard/analytics/hourly-heatmap/export/route';
+import * as dashboardAnalyticsHourlyHeatmapPeople from './dashboard/analytics/hourly-heatmap/people/route';
 import * as dashboardAnalyticsHourlyHeatmap from './dashboard/analytics/hourly-heatmap/route';
 import * as dashboardAnalyticsStreakLeaders from './dashboard/analytics/streak-leaders/route';
 import * as dashboardAnalyticsTeamMetrics from './dashboard/analytics/team-metrics/route';
+import * as dashboardAttention from './dashboard/attention/route';
 import * as dashboardBatch from './dashboard/batch/route';
 import * as dashboardBottleneckCurrent from './dashboard/bottleneck/current/route';
+import * as dashboardBottleneckHistoryExport from './dashboard/bottleneck/history/export/route';
 import * as dashboardBottleneckHistory from './dashboard/bottleneck/history/route';
 import * as dashboardBottleneckMoves from './dashboard/bottleneck/moves/route';
+import * as dashboardBottleneckPeople from './dashboard/bottleneck/people/route';
 import * as dashboardClockTimesActive from './dashboard/clock-times/active/route';
 import * as dashboardClockTimesEmployeeId from './dashboard/clock-times/employee/[id]/route';
+import * as dashboardClockTimesExport from './dashboard/clock-times/export/route';
+import * as dashboardClockTimesFeed from './dashboard/clock-times/feed/route';
 import * as dashboardClockTimesReconcile from './dashboard/clock-times/reconcile/route';
 import * as dashboardClockTimes from './dashboard/clock-times/route';
 import * as dashboardCostAnalysisEmployeesId from './dashboard/cost-analysis/employees/[id]/route';
@@ -34,9 +41,12 @@ import * as dashboardCostAnalysisExport from './dashboard/cost-analysis/export/r
 import * as dashboardCostAnalysis from './dashboard/cost-analysis/route';
 import * as dashboardDepartmentsBattle from './dashboard/departments/battle/route';
 import * as dashboardDepartmentsStats from './dashboard/departments/stats/route';
+import * as dashboardEmployeesIdCalendar from './dashboard/employees/[id]/calendar/route';
 import * as dashboardEmployeesIdDay from './dashboard/employees/[id]/day/route';
+import * as dashboardEmployeesIdExport from './dashboard/employees/[id]/export/route';
 import * as dashboardEmployeesIdMapping from './dashboard/employees/[id]/mapping/route';
 import * as dashboardEmployeesIdStats from './dashboard/employees/[id]/stats/route';
+import * as dashboardEmployeesExport from './dashboard/employees/export/route';
 import * as dashboardEmployees from './dashboard/employees/route';
 import * as dashboardIssuesIdReopen from './dashboard/issues/[id]/reopen/route';
 import * as dashboardIssuesIdResolve from './dashboard/issues/[id]/resolve/route';
@@ -44,16 +54,21 @@ import * as dashboardIssues from './dashboard/issues/route';
 import * as dashboardLeaderboardExport from './dashboard/leaderboard/export/route';
 import * as dashboardLeaderboardLive from './dashboard/leaderboard/live/route';
 import * as dashboardLeaderboard from './dashboard/leaderboard/route';
+import * as dashboardPace from './dashboard/pace/route';
+import * as dashboardPeopleExport from './dashboard/people/export/route';
+import * as dashboardPeople from './dashboard/people/route';
 import * as dashboardReportsDate from './dashboard/reports/[date]/route';
 import * as dashboardReports from './dashboard/reports/route';
 import * as dashboardSummary from './dashboard/summary/route';
 import * as dashboardSync from './dashboard/sync/route';
 import * as gamificationAchievementsEmployeeid from './gamification/achievements/[employeeId]/route';
 import * as gamificationLeaderboard from './gamification/leaderboard/route';
+import * as healthDetailed from './health/detailed/route';
 import * as healthLiveness from './health/liveness/route';
 import * as healthReadiness from './health/readiness/route';
 import * as health from './health/route';
 import * as live from './live/route';
+import * as metrics from './metrics/route';
 import * as teamMetricsBottlenecks from './team-metrics/bottlenecks/route';
 import * as teamMetricsCapacity from './team-metrics/capacity/route';
 import * as teamMetricsComparison from './team-metrics/comparison/route';
@@ -91,15 +106,22 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardAnalyticsAchievementTicker,
   dashboardAnalyticsDateRange,
   dashboardAnalyticsHourlyHeatmap,
+  dashboardAnalyticsHourlyHeatmapExport,
+  dashboardAnalyticsHourlyHeatmapPeople,
   dashboardAnalyticsStreakLeaders,
   dashboardAnalyticsTeamMetrics,
+  dashboardAttention,
   dashboardBatch,
   dashboardBottleneckCurrent,
   dashboardBottleneckHistory,
+  dashboardBottleneckHistoryExport,
   dashboardBottleneckMoves,
+  dashboardBottleneckPeople,
   dashboardClockTimes,
   dashboardClockTimesActive,
   dashboardClockTimesEmployeeId,
+  dashboardClockTimesExport,
+  dashboardClockTimesFeed,
   dashboardClockTimesReconcile,
   dashboardCostAnalysis,
   dashboardCostAnalysisEmployeesId,
@@ -107,7 +129,10 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardDepartmentsBattle,
   dashboardDepartmentsStats,
   dashboardEmployees,
+  dashboardEmployeesExport,
+  dashboardEmployeesIdCalendar,
   dashboardEmployeesIdDay,
+  dashboardEmployeesIdExport,
   dashboardEmployeesIdMapping,
   dashboardEmployeesIdStats,
   dashboardIssues,
@@ -116,6 +141,9 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardLeaderboard,
   dashboardLeaderboardExport,
   dashboardLeaderboardLive,
+  dashboardPace,
+  dashboardPeople,
+  dashboardPeopleExport,
   dashboardReports,
   dashboardReportsDate,
   dashboardSummary,
@@ -123,9 +151,11 @@ export const ROUTE_MODULES: readonly object[] = [
   gamificationAchievementsEmployeeid,
   gamificationLeaderboard,
   health,
+  healthDetailed,
   healthLiveness,
   healthReadiness,
   live,
+  metrics,
   teamMetricsBottlenecks,
   teamMetricsCapacity,
   teamMetricsComparison,

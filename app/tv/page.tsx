@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
-import { PairingScreen } from '@/components/screen/pairing-screen';
-import { ScreenApp } from '@/components/screen/screen-app';
+import { PairingScreen } from '@/components/tv/pairing-screen';
+import { ScreenApp } from '@/components/tv/screen-app';
 import { loadTvPage } from '@/lib/domain/screens/loaders';
 
 export const metadata: Metadata = { title: 'Screen' };

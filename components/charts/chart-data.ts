@@ -27,6 +27,8 @@ export type ChartProps = {
   formatTick?(value: number): string;
   /** Pixels; the place is kept while the chart loads. */
   height?: number;
+  /** Labels that the x axis is marked with; left out: as many as there is room for. */
+  ticks?: readonly string[];
   /** A vertical mark, e.g. now: the label of a point. */
   markAt?: { label: string; text: string };
 };

@@ -18,7 +18,7 @@ import { parseAsSort, type SortState } from '@/components/table/sort-state';
 import { Button } from '@/components/ui/button';
 import { type CostTable, PEOPLE_COLUMNS } from '@/lib/domain/costs/people-view';
 import type { CostAnalysis } from '@/lib/domain/costs/schema';
-import { formatRange } from '@/lib/platform/time/format';
+import { formatDays } from '@/lib/platform/time/format';
 import { CostTiles } from './cost-tiles';
 import { CostsSkeleton } from './costs-skeleton';
 import { DepartmentCosts } from './department-costs';
@@ -66,7 +66,7 @@ export function CostsView({ initial, rangeDays }: CostsViewProps) {
   return (
     <PageFrame
       title="Cost"
-      subtitle={`${site.name}, ${formatRange({ from, to })}`}
+      subtitle={`${site.name}, ${formatDays(from, to)}`}
       time={<RangeBar range={{ from, to }} onChange={setRange} compare={compare} onCompare={setCompare} />}
       queries={[costs]}
       actions={
@@ -89,8 +89,7 @@ export function CostsView({ initial, rangeDays }: CostsViewProps) {
             title="Nothing recorded"
             action={<Button onClick={() => setRange(lastDays(28, today))}>Show the last 28 days</Button>}
           >
-            Nobody clocked in or scanned in {formatRange({ from, to })}. Cost appears with the first clock-in, by
-            itself.
+            Nobody clocked in or scanned in {formatDays(from, to)}. Cost appears with the first clock-in, by itself.
           </EmptyState>
         }
       >
@@ -140,10 +139,11 @@ function RangeNote({ costs }: { costs: CostAnalysis }) {
   const { compared, compare, liveDay } = costs;
   return (
     <p className="text-sm text-pretty text-ink-muted">
-      <span className="font-medium text-ink">{formatRange(costs)}</span>
+      <span className="font-medium text-ink">{formatDays(costs.from, costs.to)}</span>
       {compared !== null && (
         <>
-          , compared with <span className="font-medium text-ink">{formatRange(compared)}</span> ({COMPARED[compare]})
+          , compared with <span className="font-medium text-ink">{formatDays(compared.from, compared.to)}</span> (
+          {COMPARED[compare]})
         </>
       )}
       .{' '}

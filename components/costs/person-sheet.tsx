@@ -14,7 +14,7 @@ import type { PersonCosts } from '@/lib/domain/costs/schema';
 import { formatMoney, formatUnitMoney } from '@/lib/platform/format/money';
 import { formatNumber, formatPercent } from '@/lib/platform/format/number';
 import type { DayRange } from '@/lib/platform/time/business-day';
-import { formatHours, formatRange } from '@/lib/platform/time/format';
+import { formatDays, formatHours } from '@/lib/platform/time/format';
 import type { IsoDay } from '@/lib/platform/time/instant';
 import { personButtonId } from './people-columns';
 import { PersonDays } from './person-days';
@@ -56,7 +56,7 @@ export default function PersonSheet({ employeeId, name, range, day, onDay, onClo
         <div className="pr-10">
           <DialogTitle className="pr-0">{query.data?.person.name ?? name ?? 'Person'}</DialogTitle>
           <p className="text-sm text-ink-muted">
-            {site.name}, {formatRange(range)}
+            {site.name}, {formatDays(range.from, range.to)}
             {query.data?.liveDay == null ? '' : '; today counts so far'}
           </p>
         </div>

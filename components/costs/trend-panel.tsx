@@ -7,7 +7,7 @@ import { prepareTrend } from '@/lib/domain/costs/prepare-view';
 import type { CostAnalysis } from '@/lib/domain/costs/schema';
 import { formatMoney, formatUnitMoney } from '@/lib/platform/format/money';
 import { formatNumber } from '@/lib/platform/format/number';
-import { formatRange } from '@/lib/platform/time/format';
+import { formatDays } from '@/lib/platform/time/format';
 import { PART_LOOKS } from './labour-panel';
 
 const LABOUR_SERIES: readonly ChartSeries[] = (['active', 'waiting', 'breaks'] as const).map((key) => ({
@@ -46,12 +46,12 @@ export function TrendPanel({ costs, csv }: { costs: CostAnalysis; csv: string })
     [trend],
   );
   const series: ChartSeries[] = [
-    { key: 'now', label: formatRange(costs), colour: 'var(--accent)', kind: 'line' },
+    { key: 'now', label: formatDays(costs.from, costs.to), colour: 'var(--accent)', kind: 'line' },
     ...(compared !== null && isByDay
       ? [
           {
             key: 'before',
-            label: formatRange(compared),
+            label: formatDays(compared.from, compared.to),
             colour: 'var(--control)',
             kind: 'line' as const,
             isDashed: true,

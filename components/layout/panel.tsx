@@ -19,7 +19,11 @@ export function Panel({ id, title, note, action, className, children }: PanelPro
     <section
       id={id}
       aria-label={title}
-      className={cn(id !== undefined && ANCHOR, 'min-w-0 rounded-xl border bg-surface p-4 shadow-card sm:p-5 print:shadow-none', className)}
+      className={cn(
+        id !== undefined && ANCHOR,
+        'min-w-0 rounded-xl border bg-surface p-4 shadow-card sm:p-5 print:shadow-none',
+        className,
+      )}
     >
       {(title !== undefined || action !== undefined) && (
         <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-1">

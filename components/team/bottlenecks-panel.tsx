@@ -1,23 +1,15 @@
 import Link from 'next/link';
 import { DepartmentName } from '@/components/departments/department-name';
+import { TONE_LOOKS } from '@/components/flow/tone-looks';
 import { useHref } from '@/components/layout/hub-context';
 import { Panel } from '@/components/layout/panel';
 import { CsvLink } from '@/components/table/table-section';
 import { cn } from '@/components/ui/class-names';
+import { statusWord } from '@/lib/domain/flow/prepare-view';
 import type { FlowStatus } from '@/lib/domain/flow/rules';
 import type { TeamBottlenecks } from '@/lib/domain/team/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 
-const STATUS: Record<FlowStatus, string> = {
-  not_started: 'Not started',
-  stopped: 'Stopped',
-  complete: 'Complete',
-  idle: 'No work',
-  critical: 'Critical',
-  warning: 'Warning',
-  inefficient: 'Slow',
-  flowing: 'Flowing',
-};
 const NOBODY_THERE: ReadonlySet<FlowStatus> = new Set(['not_started', 'complete', 'idle', 'stopped']);
 const HOURS = 24;
 
@@ -43,8 +35,8 @@ export function BottlenecksPanel({ bottlenecks, csv }: { bottlenecks: TeamBottle
             </div>
             <HourBar hours={one.markedHours} />
             <p className="mt-1 text-pretty text-ink-muted">
-              <span className={cn('font-medium', toneOf(one.severity))}>
-                {STATUS[one.status]}
+              <span className={cn('font-medium', TONE_LOOKS[statusWord(one.status).tone].text)}>
+                {statusWord(one.status).label}
                 {one.department === bottlenecks.primary ? ', the main jam' : ''}
               </span>
               {one.cause === null ? queueText(one) : `; ${one.cause}`}
@@ -80,9 +72,4 @@ function HourBar({ hours }: { hours: number }) {
       />
     </div>
   );
-}
-
-function toneOf(severity: 'critical' | 'warning' | null): string {
-  if (severity === 'critical') return 'text-bad';
-  return severity === 'warning' ? 'text-warn' : 'text-ink';
 }

@@ -5,7 +5,7 @@ import { DataTable, type TableColumn } from '@/components/table/data-table';
 import { TableSection } from '@/components/table/table-section';
 import type { TeamComparison } from '@/lib/domain/team/schema';
 import { formatNumber, formatSigned, NO_NUMBER } from '@/lib/platform/format/number';
-import { formatHours, formatRange } from '@/lib/platform/time/format';
+import { formatDays, formatHours } from '@/lib/platform/time/format';
 
 type Row = TeamComparison['departments'][number];
 
@@ -93,7 +93,7 @@ export function DepartmentTable({ comparison, csv }: { comparison: TeamCompariso
     <TableSection
       id="departments"
       title="Departments"
-      note={`${formatRange(comparison)}; below each figure that of ${formatRange(comparison.comparedWith)}, ${comparison.compare === 'weekday' ? 'a week earlier' : 'the days before'}.`}
+      note={`${formatDays(comparison.from, comparison.to)}; below each figure that of ${formatDays(comparison.comparedWith.from, comparison.comparedWith.to)}, ${comparison.compare === 'weekday' ? 'a week earlier' : 'the days before'}.`}
       csv={csv}
     >
       <DataTable

@@ -21,7 +21,7 @@ import type {
   TeamOverview,
   TeamTrends,
 } from '@/lib/domain/team/schema';
-import { formatRange } from '@/lib/platform/time/format';
+import { formatDays } from '@/lib/platform/time/format';
 import { AttendancePanel } from './attendance-panel';
 import { BottlenecksPanel } from './bottlenecks-panel';
 import { CapacityTable } from './capacity-table';
@@ -106,7 +106,7 @@ export function TeamView({ initial, rangeDays }: { initial: TeamInitial; rangeDa
   return (
     <PageFrame
       title="Team"
-      subtitle={`${site.name}, ${formatRange(range)}`}
+      subtitle={`${site.name}, ${formatDays(range.from, range.to)}`}
       time={<RangeBar range={range} onChange={setRange} compare={compare} onCompare={setCompare} />}
       queries={[health, overview, bottlenecks, trends, comparison, capacity]}
     >
@@ -125,7 +125,7 @@ export function TeamView({ initial, rangeDays }: { initial: TeamInitial; rangeDa
       <DataPart query={trends} errorTitle="The trends could not be loaded" skeleton={<TilesSkeleton />}>
         {(data) => (
           <>
-            <SectionTitle title={formatRange(data)} note={rangeNote(data, isToday)} />
+            <SectionTitle title={formatDays(data.from, data.to)} note={rangeNote(data, isToday)} />
             {data.totals.days === 0 ? (
               <EmptyState
                 icon={CalendarX2}
@@ -134,8 +134,8 @@ export function TeamView({ initial, rangeDays }: { initial: TeamInitial; rangeDa
                   <Button onClick={() => setRange(lastDays(rangeDays, today))}>Show the last {rangeDays} days</Button>
                 }
               >
-                Nobody clocked in or scanned in {formatRange(data)}. Figures appear with the first clock-in or scan, by
-                themselves.
+                Nobody clocked in or scanned in {formatDays(data.from, data.to)}. Figures appear with the first clock-in
+                or scan, by themselves.
               </EmptyState>
             ) : (
               <>
@@ -169,6 +169,7 @@ function SectionTitle({ title, note }: { title: string; note: string }) {
 }
 
 function rangeNote({ compared, compare }: TeamTrends, isToday: boolean): string {
-  const beside = compared === null ? '' : `Compared with ${formatRange(compared)}, ${COMPARED[compare]}. `;
+  const beside =
+    compared === null ? '' : `Compared with ${formatDays(compared.from, compared.to)}, ${COMPARED[compare]}. `;
   return `${beside}${isToday ? 'Today is live: it counts so far and grows.' : 'Days that are over.'}`;
 }

@@ -8,7 +8,7 @@ import { prepareTrendPoints } from '@/lib/domain/team/prepare-view';
 import type { TeamTrends } from '@/lib/domain/team/schema';
 import { TREND_METRICS, type TrendMetric } from '@/lib/domain/team/trend-metrics';
 import { formatNumber } from '@/lib/platform/format/number';
-import { formatRange } from '@/lib/platform/time/format';
+import { formatDays } from '@/lib/platform/time/format';
 
 const METRICS: Record<TrendMetric, { label: string; yLabel: string; isShare: boolean }> = {
   finished: { label: 'Finished items', yLabel: 'finished items', isShare: false },
@@ -35,13 +35,13 @@ export function TrendPanel({ trends, metric, onMetric }: TrendPanelProps) {
   const { label, yLabel, isShare } = METRICS[metric];
   const { compared } = trends;
   const series: ChartSeries[] = [
-    { key: 'now', label: formatRange(trends), colour: 'var(--accent)', kind: isShare ? 'line' : 'bar' },
+    { key: 'now', label: formatDays(trends.from, trends.to), colour: 'var(--accent)', kind: isShare ? 'line' : 'bar' },
     ...(compared === null
       ? []
       : [
           {
             key: 'before',
-            label: formatRange(compared),
+            label: formatDays(compared.from, compared.to),
             colour: 'var(--control)',
             kind: 'line' as const,
             isDashed: true,

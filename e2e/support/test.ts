@@ -128,12 +128,17 @@ export async function signedInCookies(browser: Browser, baseURL: string, account
   return cookies;
 }
 
-async function newFloor(database: Database): Promise<BusyFloor> {
+/** A site with nothing on its floor. */
+export async function newFloor(
+  database: Database,
+  values: { timeZone?: string; dailyGoalItems?: number } = {},
+): Promise<BusyFloor> {
   const code = `e2e-${randomBytes(5).toString('hex')}`;
   const floor = await Floor.create(database, {
     code,
     name: 'Riverside warehouse',
     timeZone: 'America/Chicago',
+    ...values,
     now: currentInstant(),
   });
   const today = businessDayOf(floor.site, currentInstant());
@@ -141,7 +146,7 @@ async function newFloor(database: Database): Promise<BusyFloor> {
 }
 
 /** Tells the web process of a change, as the worker does after its commit. */
-export async function announce(floor: Floor, date: IsoDay): Promise<void> {
+export async function announce(floor: Pick<Floor, 'site'>, date: IsoDay): Promise<void> {
   await invalidateTags([tags.day(floor.site.id, date)]);
   await publishLive({ siteId: floor.site.id, type: 'day-changed', date });
 }

@@ -4,6 +4,7 @@ import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
 import mysql, { type Pool, type PoolConnection, type QueryOptions, type QueryValues } from 'mysql2/promise';
 import { currentWorkContext } from '../platform/log/context';
 import { getLogger } from '../platform/log/log';
+import { processWide } from '../platform/process/process-wide';
 import { monotonicMillis } from '../platform/time/clock';
 import { DatabaseBusyError, DatabaseSilentError, isRetryableConflict } from './errors';
 
@@ -38,7 +39,8 @@ const SESSION_SETUP =
 type StatementCounter = { statements: string[] };
 const counters = new AsyncLocalStorage<StatementCounter>();
 
-const totals = { count: 0, millis: 0 };
+/** Pages and routes are bundled apart; their statements are counted together. */
+const totals = processWide('statement-totals', () => ({ count: 0, millis: 0 }));
 
 /** How many statements this process has run so far, and how long they took in all. */
 export function statementTotals(): { count: number; millis: number } {

@@ -35,7 +35,7 @@ export function getDatabase(): Database {
  * written (`withFreshReads`); else the main pool. A replica that goes in the middle is not noticed either.
  */
 export function getReadDatabase(): Database {
-  const replica = openedReplica();
+  const replica = getReplica();
   return replica === null || wantsFreshReads() || !replica.state.isUsable() ? getDatabase() : replica.database;
 }
 
@@ -44,7 +44,8 @@ export function hasReplica(): boolean {
   return getEnv().DATABASE_REPLICA_URL !== undefined;
 }
 
-function openedReplica(): Replica | null {
+/** The replica with what is known of its state; null in an installation without one. */
+export function getReplica(): Replica | null {
   const { DATABASE_REPLICA_URL, DB_POOL_SIZE } = getEnv();
   if (DATABASE_REPLICA_URL === undefined) return null;
   open.replica ??= openReplica({ url: DATABASE_REPLICA_URL, poolSize: DB_POOL_SIZE, primary: getDatabase });

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import * as z from 'zod';
 import { type PrivateServer, startMariadb } from '@/scripts/lib/private-servers';
 import { waitUntil } from '@/scripts/lib/processes';
+import { type HubFacts, readHubFacts } from '../domain/health-check/read-facts';
 import { Cache } from '../platform/cache/cache';
+import { getLogger } from '../platform/log/log';
 import { monotonicMillis } from '../platform/time/clock';
 import { type Database, openDatabase } from './client';
 import { openReplica, type Replica } from './read-database';
@@ -35,6 +37,20 @@ function startReplicaServer(port?: number): Promise<PrivateServer> {
 /** The state is believed for four seconds and looked at every two: whoever wants the newest asks for it. */
 async function lookNow(): Promise<void> {
   await replica.state.check();
+}
+
+/** As the health of a hub with this replica sees it. */
+function factsOfReplica(): Promise<HubFacts> {
+  return readHubFacts({
+    clock: { now: () => 1_800_000_000 },
+    log: getLogger(),
+    db: primary,
+    replica: { state: replica.state, poolState: replica.database.poolState },
+    redis: null,
+    queue: null,
+    cacheCounters: {},
+    directory: '.',
+  });
 }
 
 beforeAll(async () => {
@@ -76,6 +92,13 @@ describe('reading from a replica', () => {
     expect(await serverOf(replica.database)).toBe(REPLICA_ID);
   });
 
+  it('tells those who watch the hub how it is', async () => {
+    expect(await factsOfReplica()).toMatchObject({
+      replica: { isKnown: true, value: { latencyMillis: expect.any(Number), lagSeconds: 0, isUsable: true } },
+      replicaPool: { size: 2 },
+    });
+  });
+
   it('is not waited for: until somebody has looked, the primary answers', async () => {
     const fresh = openReplica({ url: replicaServer.url, poolSize: 1, primary: () => primary });
     try {
@@ -111,7 +134,8 @@ describe('reading from a replica', () => {
           30_000,
           'the replica to fall behind',
         );
-        expect(replica.state.finding.lagSeconds).toBeGreaterThan(5);
+        expect(await replica.state.currentLagSeconds()).toBeGreaterThan(5);
+        expect((await factsOfReplica()).replica).toMatchObject({ value: { isUsable: false } });
         expect(await serverOf(replica.database)).toBe(PRIMARY_ID);
       });
       await vi.waitFor(async () => {
@@ -134,6 +158,8 @@ describe('reading from a replica', () => {
     try {
       await lookNow();
       expect(replica.state.finding).toMatchObject({ isUsable: false, reason: 'its replication does not run' });
+      await expect(replica.state.currentLagSeconds()).rejects.toThrow('its replication does not run');
+      expect((await factsOfReplica()).replica).toEqual({ isKnown: false, problem: 'cannot be reached' });
       expect(await serverOf(replica.database)).toBe(PRIMARY_ID);
     } finally {
       await onReplica.execute(sql`START SLAVE`);
@@ -164,6 +190,9 @@ describe('reading from a replica', () => {
       const laterAt = monotonicMillis();
       expect(await serverOf(replica.database)).toBe(PRIMARY_ID);
       expect(monotonicMillis() - laterAt).toBeLessThan(500);
+      const facts = await factsOfReplica();
+      expect([facts.replica?.isKnown, facts.primary.isKnown]).toEqual([false, true]);
+      expect(monotonicMillis() - laterAt).toBeLessThan(4_000);
     } finally {
       process.kill(replicaServer.pid, 'SIGCONT');
     }

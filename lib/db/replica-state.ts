@@ -72,6 +72,14 @@ export class ReplicaState {
     return this.#checking;
   }
 
+  /** Looks now, for those who watch. Throws why when it is not known, e.g. because its replication does not run. */
+  async currentLagSeconds(): Promise<number> {
+    await this.check();
+    const { lagSeconds, reason } = this.#finding;
+    if (lagSeconds === null) throw new Error(`the lag of the replica is not known: ${reason}`);
+    return lagSeconds;
+  }
+
   async #look(): Promise<ReplicaFinding> {
     const rows = await this.#readStatus();
     if (rows.length === 0) {

@@ -156,7 +156,7 @@ function livingUsers(): string[] {
 }
 
 /** One starter or stopper at a time in this checkout; a lock whose holder died is taken away. */
-async function withLock<T>(work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(work: () => Promise<T>): Promise<T> {
   mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 });
   await waitUntil(
     () => {

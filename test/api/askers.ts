@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
-import { users } from '@/lib/db/schema/access';
+import { tvScreens, users } from '@/lib/db/schema/access';
 import { type ApiScope, createApiKey } from '@/lib/platform/auth/api-keys';
 import { getAuth } from '@/lib/platform/auth/auth';
+import { hashOfScreenToken, SCREEN_COOKIE } from '@/lib/platform/auth/screens';
 import { createUser, type UserRole } from '@/lib/platform/auth/users';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { TEST_ACTOR } from '@/test/database';
@@ -44,4 +45,12 @@ export async function sessionHeaders(
   );
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
   return { cookie: cookies.join('; '), origin: ORIGIN };
+}
+
+/** Headers of a paired screen. */
+export async function screenHeaders(database: Database, siteId: number): Promise<Record<string, string>> {
+  const token = randomBytes(32).toString('base64url');
+  const screen = { siteId, name: 'Hall', settings: {}, status: 'active', tokenHash: hashOfScreenToken(token) };
+  await database.insert(tvScreens).values(screen);
+  return { cookie: `${SCREEN_COOKIE}=${token}`, origin: ORIGIN };
 }

@@ -13,7 +13,7 @@ import { toIsoInstant } from '@/lib/platform/time/instant';
 import { openTestDatabase } from '@/test/database';
 import { DayScene } from '@/test/day-scene';
 import { arbitraryOf, hostileText, queryOf, spoiledOf } from './arbitraries';
-import { keyHeaders, ORIGIN, sessionHeaders } from './askers';
+import { keyHeaders, ORIGIN, screenHeaders, sessionHeaders } from './askers';
 import { readRouteFiles } from './route-files';
 
 const RUNS = 25;
@@ -57,7 +57,8 @@ afterAll(async () => {
 
 /** Whoever may do the most: rights are tested elsewhere, here requests are to get as far as they can. */
 async function askerOf({ access }: RouteDescription): Promise<Record<string, string>> {
-  return access.apiKey === undefined ? session : keyHeaders(database, scene.site.id, ['admin']);
+  if (access.apiKey !== undefined) return keyHeaders(database, scene.site.id, ['admin']);
+  return access.session === undefined && access.screen === true ? screenHeaders(database, scene.site.id) : session;
 }
 
 async function call({ path, method, handler }: Omit<Case, 'route'>, sent: Sent): Promise<Response> {

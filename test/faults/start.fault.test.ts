@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { isAlive, isPortFree, waitUntil } from '../../scripts/lib/processes';
+import { isAlive, isPortFree, processName, waitUntil } from '../../scripts/lib/processes';
 import { Program, startScript } from './support/program';
 
 const RUNNING = 'The hub is running: ';
@@ -25,6 +25,11 @@ class Hub {
 
   start(): Program {
     return this.#track(startScript('scripts/start.ts', [], this.#env()));
+  }
+
+  /** `npm run job -- NAME` */
+  runJob(name: string): Program {
+    return this.#track(startScript('scripts/run.ts', ['job', name], this.#env()));
   }
 
   /** With the shell and the first step that npm puts above it. */
@@ -122,10 +127,42 @@ describe.runIf(hasProc)('npm start', () => {
     const next = hub.start();
     await next.printed(RUNNING, START_MILLIS);
     expect(portOf(next)).toBe(port);
+    expect(readFileSync(join(hub.dir, 'hub'), 'utf8').split('\n')[0]).toBe(processName(next.pid));
     const stillThere = hub.processes().filter((pid) => leftBehind.includes(pid));
     expect(stillThere).toHaveLength(2); // the servers, taken over
     next.signal('SIGTERM');
     expect(await next.exited).toEqual({ code: 0, signal: null });
     expect(hub.processes()).toEqual([]);
+  });
+
+  it('refuses to run a second time in one checkout, says where the first is, and leaves it alone', async (test) => {
+    const hub = new Hub(test);
+    const both = [hub.start(), hub.start()];
+    await waitUntil(() => both.some((one) => one.hasEnded), START_MILLIS, 'one of two that start at once to give up');
+    const [first, early] = both[0]?.hasEnded === true ? [both[1], both[0]] : both;
+    if (first === undefined || early === undefined) throw new Error('two were started');
+    expect(await early.exited).toEqual({ code: 1, signal: null });
+    expect(early.lines).toHaveLength(1);
+    expect(early.lines[0]).toMatch(new RegExp(`^The hub is already .*\\(process ${first.pid}\\)`));
+
+    await first.printed(RUNNING, START_MILLIS);
+    const address = `http://localhost:${portOf(first)}`;
+    const children = () => readdirSync(join(hub.dir, 'children'));
+    const before = { all: hub.processes(), children: children() };
+    const second = hub.start();
+    expect(await second.exited).toEqual({ code: 1, signal: null });
+    expect(second.lines).toEqual([
+      `The hub is already running here: ${address} (process ${first.pid}). To start it anew, stop that one first: Ctrl-C, or kill ${first.pid}.`,
+    ]);
+    expect(hub.processes().filter((pid) => !before.all.includes(pid))).toEqual([]);
+    expect(children()).toEqual(before.children);
+    expect((await fetch(`${address}/api/health/readiness`)).status).toBe(200);
+
+    const job = hub.runJob('check-health');
+    expect((await job.exited).code, job.output).toBe(0);
+    expect((await fetch(`${address}/api/health/readiness`)).status).toBe(200);
+    first.signal('SIGTERM');
+    expect(await first.exited).toEqual({ code: 0, signal: null });
+    expect(existsSync(join(hub.dir, 'hub'))).toBe(false);
   });
 });

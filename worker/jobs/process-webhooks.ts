@@ -1,5 +1,6 @@
 import { runProcessWebhooks } from '@/lib/integrations/connecteam/run';
 import { wakeJob } from '@/lib/platform/queue/wake';
+import { announceSource } from '../announce';
 import { connecteamDeps, hasConnecteam } from '../connecteam';
 import type { JobDefinition } from '../job-definition';
 import { countsOf } from '../source-result';
@@ -18,6 +19,7 @@ export const processWebhooks: JobDefinition = {
   run: async (context) => {
     const result = await runProcessWebhooks(connecteamDeps(context));
     await wakeJob('drain-scores', context.site.code);
+    await announceSource(context.site);
     return countsOf(result);
   },
 };

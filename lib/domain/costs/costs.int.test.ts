@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { recordStatements } from '@/lib/db/client';
+import { costDaySums } from '@/lib/domain/rollups/days';
+import { personRoleSums } from '@/lib/domain/rollups/person-roles';
+import { runRollUp } from '@/lib/domain/rollups/run';
 import { invalidateTags } from '@/lib/platform/cache/cache';
 import { tags } from '@/lib/platform/cache/keys';
 import { openTestDatabase } from '@/test/database';
@@ -7,12 +10,9 @@ import { DayScene } from '@/test/day-scene';
 import { planOf, wholeReads } from '@/test/explain';
 import { fillHistory } from '@/test/fill-history';
 import { loadCosts, loadPersonCosts } from './loaders';
-import { costDaysStatement } from './queries/get-cost-days';
 import { paidPeopleStatement } from './queries/get-paid-people';
 import { personCostDaysStatement } from './queries/get-person-cost-days';
 import { personRoleDaysStatement } from './queries/get-person-role-days';
-import { roleCostsStatement } from './queries/get-role-costs';
-import { roleItemsStatement } from './queries/get-role-items';
 import { costAnalysis, personCosts } from './schema';
 import { at, NOW, paidFloor as paidFloorIn, TODAY, YESTERDAY } from './test-support';
 
@@ -302,27 +302,32 @@ describe('what the cost analysis costs', () => {
     }
   });
 
-  it('is five statements, over a long range four, with a comparison four (three) more', async () => {
+  it('is four statements, over a long range three and two about what is summed up, with a comparison three more', async () => {
     const { site } = await paidFloor();
-    expect((await recordStatements(() => loadCosts(site, {}, NOW))).statements).toHaveLength(5);
-    expect((await recordStatements(() => loadCosts(site, {}, NOW))).statements).toEqual([]);
+    const count = async (query: Parameters<typeof loadCosts>[1]) =>
+      (await recordStatements(() => loadCosts(site, query, NOW))).statements.length;
+    expect(await count({})).toBe(4);
+    expect(await count({})).toBe(0);
+    expect(await count({ compare: 'previous' })).toBe(7);
     const long = { from: '2025-11-01', to: TODAY };
-    expect((await recordStatements(() => loadCosts(site, long, NOW))).statements).toHaveLength(4);
-    const compare = 'previous' as const;
-    expect((await recordStatements(() => loadCosts(site, { compare }, NOW))).statements).toHaveLength(9);
-    expect((await recordStatements(() => loadCosts(site, { ...long, compare }, NOW))).statements).toHaveLength(7);
+    expect(await count(long)).toBe(4);
+    expect(await count({ ...long, compare: 'previous' })).toBe(7);
+    await runRollUp(database, site, NOW);
+    expect(await count({ from: '2025-11-02', to: TODAY })).toBe(5);
   });
 
   it('reads the days of the range by the key and nothing whole', async () => {
     const { site } = await paidFloor();
     await fillHistory(database, site.id);
-    const range = { siteId: site.id, from: '2026-03-01', to: TODAY };
-    for (const statement of [roleCostsStatement, roleItemsStatement, paidPeopleStatement, costDaysStatement]) {
-      const plan = await planOf(database, statement(range));
+    const parts = { months: ['2026-02-01'], days: [{ from: '2026-03-01', to: TODAY }] };
+    for (const statement of [personRoleSums, paidPeopleStatement, costDaySums]) {
+      const plan = await planOf(database, statement({ siteId: site.id, parts }));
       expect(wholeReads(plan, ['e']), statement.name).toEqual([]);
-      const facts = plan.filter((step) => ['c', 'd', 't'].includes(step.table ?? ''));
+      const facts = plan.filter((step) => ['c', 'd', 'r', 't'].includes(step.table ?? ''));
       expect(facts.length, statement.name).toBeGreaterThan(0);
-      for (const step of facts) expect(step).toMatchObject({ type: 'range', key: 'PRIMARY' });
+      for (const step of facts) {
+        expect(step).toMatchObject({ type: step.table === 'r' ? 'ref' : 'range', key: 'PRIMARY' });
+      }
     }
   });
 });

@@ -3,6 +3,7 @@ import { getReadDatabase } from '@/lib/db/handles';
 import { getEmployee } from '@/lib/domain/employees/queries/get-employee';
 import { comparedRange } from '@/lib/domain/ranges/rules';
 import { getRolesOnDay } from '@/lib/domain/roles/queries/get-roles-on-day';
+import { readParts } from '@/lib/domain/rollups/read-parts';
 import type { Site } from '@/lib/domain/sites/schema';
 import { cachedAnswer, cachedAnswerText } from '@/lib/platform/cache/answer';
 import { type CacheEntryPolicy, cachePolicies } from '@/lib/platform/cache/keys';
@@ -18,7 +19,6 @@ import { getPaidPeople } from './queries/get-paid-people';
 import { getPersonCostDays } from './queries/get-person-cost-days';
 import { getPersonRoleDays } from './queries/get-person-role-days';
 import { getRoleCosts } from './queries/get-role-costs';
-import { getRoleItems } from './queries/get-role-items';
 import type {
   CostAnalysis,
   CostAnalysisBody,
@@ -74,7 +74,7 @@ export async function loadPersonCostsText(
   return cachedAnswerText(policy, read);
 }
 
-/** Five statements, over more than 92 days four; four (three) more with a comparison. */
+/** One statement and those of the range, and of the one it is compared with. */
 function planCosts(site: Site, query: CostQuery, now: EpochSeconds): Plan<CostAnalysisBody> {
   const { from, to, today, days } = rangeOf(site, query, now);
   const compare = query.compare ?? 'none';
@@ -85,8 +85,8 @@ function planCosts(site: Site, query: CostQuery, now: EpochSeconds): Plan<CostAn
     read: async () => {
       const [context, facts, compared] = await Promise.all([
         readContext(site, to, today),
-        readFacts(site.id, { from, to }, isByDay),
-        other === null ? null : readFacts(site.id, other, isByDay),
+        readFacts(site, { from, to }, isByDay),
+        other === null ? null : readFacts(site, other, isByDay),
       ]);
       return prepareCosts(facts, { compare, facts: compared }, context);
     },
@@ -131,14 +131,16 @@ async function readContext(site: Site, day: IsoDay, today: IsoDay): Promise<Cost
   return { today, currency, defaultHourlyCents, departments: roleDepartments(roles) };
 }
 
-async function readFacts(siteId: number, range: DayRange, isByDay: boolean): Promise<CostFacts> {
+/** Three statements, over more than 92 days two; up to two more over a long range. */
+function readFacts(site: Site, range: DayRange, isByDay: boolean): Promise<CostFacts> {
   const db = getReadDatabase();
-  const asked = { siteId, ...range };
-  const [people, costs, items, days] = await Promise.all([
-    getPaidPeople(db, asked),
-    getRoleCosts(db, asked),
-    getRoleItems(db, asked),
-    isByDay ? getCostDays(db, asked) : null,
-  ]);
-  return { range, people, costs, items, days };
+  return readParts(db, site, range, { canSubtract: false }, async (parts) => {
+    const asked = { siteId: site.id, parts };
+    const [people, costs, days] = await Promise.all([
+      getPaidPeople(db, asked),
+      getRoleCosts(db, asked),
+      isByDay ? getCostDays(db, asked) : null,
+    ]);
+    return { range, people, costs, days };
+  });
 }

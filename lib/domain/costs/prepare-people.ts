@@ -1,7 +1,6 @@
 import { ratioForShow } from '@/lib/domain/scoring/fraction';
 import type { PaidPersonRow } from './queries/get-paid-people';
 import type { RoleCostRow } from './queries/get-role-costs';
-import type { RoleItemsRow } from './queries/get-role-items';
 import type { CostParts } from './rules';
 import type { DepartmentCost, PersonCost, RoleCost } from './schema';
 import { CENT_PLACES, NO_COST, partsOf, sumParts, utilizationOf } from './sums';
@@ -29,28 +28,24 @@ export function roleDepartments(roles: readonly { roleId: number; departmentName
 /** What a person cost and made in a department; one can be without the other. */
 export type PersonDepartment = CostParts & Department & { employeeId: number; items: number; hasDefaultRate: boolean };
 
+/** What a person made and cost in a role; of several rows about the same the sum counts. */
+type RoleRow = Omit<RoleCostRow, 'calendar_month'>;
+
 /** Cost and items of each person in each department. */
-export function personDepartments(
-  rows: { costs: readonly RoleCostRow[]; items: readonly RoleItemsRow[] },
-  departments: RoleDepartments,
-): PersonDepartment[] {
+export function personDepartments(rows: readonly RoleRow[], departments: RoleDepartments): PersonDepartment[] {
   const sums = new Map<string, PersonDepartment>();
-  const sumFor = (employeeId: number, roleId: number) => {
-    const department = departments.of(roleId);
-    const key = `${employeeId}/${department.place}`;
-    let sum = sums.get(key);
-    if (sum === undefined) {
-      sum = { employeeId, ...department, items: 0, hasDefaultRate: false, ...NO_COST };
-      sums.set(key, sum);
-    }
-    return sum;
-  };
-  for (const row of rows.costs) {
-    const sum = sumFor(row.employee_id, row.role_id);
-    Object.assign(sum, sumParts([sum, partsOf(row)]));
-    sum.hasDefaultRate ||= row.has_default_rate;
+  for (const row of rows) {
+    const department = departments.of(row.role_id);
+    const key = `${row.employee_id}/${department.place}`;
+    const known = sums.get(key);
+    sums.set(key, {
+      employeeId: row.employee_id,
+      ...department,
+      ...sumParts([known ?? NO_COST, partsOf(row)]),
+      items: (known?.items ?? 0) + row.items,
+      hasDefaultRate: known?.hasDefaultRate === true || row.has_default_rate,
+    });
   }
-  for (const row of rows.items) sumFor(row.employee_id, row.role_id).items += row.items;
   return [...sums.values()];
 }
 
@@ -68,7 +63,7 @@ export function preparePeople(
   return people.sort((a, b) => b.labourCents - a.labourCents || a.employeeId - b.employeeId);
 }
 
-type PersonTime = Omit<PaidPersonRow, 'month' | 'employee_id' | 'name'>;
+type PersonTime = Omit<PaidPersonRow, 'calendar_month' | 'employee_id' | 'name'>;
 
 /** One person: the sum of `rows`, which may be months or days. */
 export function preparePerson(
@@ -83,7 +78,7 @@ export function preparePerson(
     paidSeconds: total((row) => row.paid_seconds),
     clockedSeconds: total((row) => row.clocked_seconds),
     breakSeconds: total((row) => row.break_seconds),
-    activeSeconds: total((row) => row.active_seconds),
+    activeSeconds: total((row) => row.clocked_active_seconds),
   };
   return {
     ...person,

@@ -19,15 +19,7 @@ export function preparePersonCosts(facts: PersonCostFacts, context: CostContext)
   const { person, days, roleDays } = facts;
   const departmentsOf = (rows: readonly PersonRoleDayRow[]) =>
     personDepartments(
-      {
-        costs: rows.map((row) => ({
-          ...row,
-          month: 0,
-          employee_id: person.employeeId,
-          has_default_rate: row.is_default_rate,
-        })),
-        items: rows.map((row) => ({ ...row, employee_id: person.employeeId })),
-      },
+      rows.map((row) => ({ ...row, employee_id: person.employeeId, has_default_rate: row.is_default_rate })),
       context.departments,
     );
   const rolesOf = Map.groupBy(roleDays, (row) => row.score_date);
@@ -40,7 +32,7 @@ export function preparePersonCosts(facts: PersonCostFacts, context: CostContext)
         const departments = departmentsOf(rows);
         const parts = sumParts(departments);
         const items = departments.reduce((sum, one) => sum + one.items, 0);
-        const time = { activeSeconds: day.active_seconds, clockedSeconds: day.clocked_seconds };
+        const time = { activeSeconds: day.clocked_active_seconds, clockedSeconds: day.clocked_seconds };
         return {
           date: day.score_date,
           isEstimated: day.is_estimated,

@@ -6,7 +6,6 @@ import { personDepartments, prepareDepartments, preparePeople, type RoleDepartme
 import type { CostDayRow } from './queries/get-cost-days';
 import type { PaidPersonRow } from './queries/get-paid-people';
 import type { RoleCostRow } from './queries/get-role-costs';
-import type { RoleItemsRow } from './queries/get-role-items';
 import type { CostParts } from './rules';
 import type { ComparedCosts, CostAnalysisBody, CostPeriod, CostTotals, PersonCost } from './schema';
 import { CENT_PLACES, partsOf, sumOf, sumParts, utilizationOf } from './sums';
@@ -16,7 +15,6 @@ export type CostFacts = {
   range: DayRange;
   people: readonly PaidPersonRow[];
   costs: readonly RoleCostRow[];
-  items: readonly RoleItemsRow[];
   /** Null over so many days that months are shown. */
   days: readonly CostDayRow[] | null;
 };
@@ -37,7 +35,7 @@ export function prepareCosts(
   other: { compare: Comparison; facts: CostFacts | null },
   context: CostContext,
 ): CostAnalysisBody {
-  const byDepartment = personDepartments(facts, context.departments);
+  const byDepartment = personDepartments(facts.costs, context.departments);
   const people = preparePeople(facts.people, byDepartment);
   const totals = totalsOf(people);
   return {
@@ -89,7 +87,7 @@ function totalsOf(people: readonly PersonCost[]): CostTotals {
 
 /** The other range, and how far the totals of this one are above (or below) it, from unrounded values. */
 function prepareCompared(totals: CostTotals, facts: CostFacts, departments: RoleDepartments): ComparedCosts {
-  const before = totalsOf(preparePeople(facts.people, personDepartments(facts, departments)));
+  const before = totalsOf(preparePeople(facts.people, personDepartments(facts.costs, departments)));
   const perItem = (one: CostTotals) => fraction(one.labourCents, one.finishedItems);
   const utilization = (one: CostTotals) => fraction(one.activeSeconds * 100, one.clockedSeconds);
   const shown = (value: Fraction | null) => roundedOrNull(value, PERCENT_PLACES);
@@ -118,8 +116,8 @@ function preparePeriods(facts: CostFacts): CostPeriod[] {
 
 /** Calendar months, cut to the range. */
 function prepareMonths({ range, costs, people }: CostFacts): CostPeriod[] {
-  const costsOf = Map.groupBy(costs, (row) => row.month);
-  const finishedOf = Map.groupBy(people, (row) => row.month);
+  const costsOf = Map.groupBy(costs, (row) => row.calendar_month);
+  const finishedOf = Map.groupBy(people, (row) => row.calendar_month);
   return [...finishedOf.keys()]
     .sort((a, b) => a - b)
     .map((month) => {

@@ -4,15 +4,17 @@ import { getRolesOnDay } from '@/lib/domain/roles/queries/get-roles-on-day';
 import type { Site } from '@/lib/domain/sites/schema';
 import { cachedAnswer, cachedAnswerText } from '@/lib/platform/cache/answer';
 import { cachePolicies } from '@/lib/platform/cache/keys';
+import { AppError } from '@/lib/platform/errors/errors';
 import { addDays, businessDayInterval, businessDayOf, hourBuckets } from '@/lib/platform/time/business-day';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { coloursOf, readFlow } from './facts';
-import { prepareFlow, prepareFlowHistory } from './prepare';
+import { prepareFlow, prepareFlowHistory, prepareFlowPeople } from './prepare';
 import { getHourlyWork } from './queries/get-hourly-work';
 import { getMoves } from './queries/get-moves';
 import { getSkills } from './queries/get-skills';
-import { moveCandidates, primaryBottleneck } from './rules';
-import type { FlowBody, FlowHistory, FlowHistoryBody, FlowNow } from './schema';
+import { getWorkerNames } from './queries/get-worker-names';
+import { moveCandidates, primaryBottleneck, workersAt, workersByRole } from './rules';
+import type { FlowBody, FlowHistory, FlowHistoryBody, FlowNow, FlowPeopleBody } from './schema';
 
 const SUGGESTIONS = 10;
 /** domain.md 8: the days over which the items per hour of a suggestion are counted, today included. */
@@ -40,6 +42,30 @@ export function loadFlowHistory(site: Site, request: { hours: number }, now: Epo
 /** {@link loadFlowHistory} as JSON text. */
 export function loadFlowHistoryText(site: Site, request: { hours: number }, now: EpochSeconds): Promise<string> {
   return cachedAnswerText(historyPolicy(site, request.hours, now), () => readHistory(site, request.hours, now));
+}
+
+/**
+ * Who works in a department now as JSON text of a {@link FlowPeople}. Six statements. Throws NOT_FOUND on a department
+ * that is not active.
+ */
+export function loadFlowPeopleText(site: Site, department: string, now: EpochSeconds): Promise<string> {
+  const policy = cachePolicies.flowPeople({ siteId: site.id, today: businessDayOf(site, now), department });
+  return cachedAnswerText(policy, () => readPeople(site, department, now));
+}
+
+async function readPeople(site: Site, department: string, now: EpochSeconds): Promise<FlowPeopleBody> {
+  const db = getReadDatabase();
+  const flow = await readFlow(db, site, now);
+  const own = flow.roles.filter((role) => role.departmentName === department);
+  if (own.length === 0) throw new AppError('NOT_FOUND', `There is no active department "${department}".`);
+  const byRole = workersByRole(flow.places, flow.recent, now);
+  const workers = own.flatMap(({ roleId }) => workersAt(roleId, byRole.get(roleId) ?? new Set(), flow.recent, now));
+  const names = await getWorkerNames(db, {
+    siteId: site.id,
+    employeeIds: workers.flatMap((one) => one.employeeId ?? []),
+    identityIds: workers.flatMap((one) => (one.employeeId === null ? one.identityId : [])),
+  });
+  return { source: 'live', department, people: prepareFlowPeople(workers, flow.present, names, now) };
 }
 
 function flowPolicy(site: Site, now: EpochSeconds) {

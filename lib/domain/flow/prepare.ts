@@ -1,6 +1,6 @@
 import { type Fraction, rounded, roundedOrNull, subtract, whole } from '@/lib/domain/scoring/fraction';
 import { type EpochSeconds, toIsoInstant, toIsoInstantOrNull } from '@/lib/platform/time/instant';
-import type { DepartmentColours, Flow } from './facts';
+import type { DepartmentColours, Flow, PresentPerson } from './facts';
 import type { HourRow } from './queries/get-hourly-work';
 import type { MoveRow } from './queries/get-moves';
 import {
@@ -12,11 +12,13 @@ import {
   type QueueForecast,
   rateOf,
   skillPerHour,
+  type WorkerAtRole,
 } from './rules';
 import {
   type FlowBody,
   type FlowDepartment,
   type FlowHistoryBody,
+  type FlowPeopleBody,
   type MoveSuggestion,
   moveEffect,
   type StoredMove,
@@ -151,6 +153,27 @@ function prepareMove(move: MoveRow, names: Names): StoredMove {
     measuredAt: toIsoInstantOrNull(move.measuredAt),
     effect: move.effect === null ? null : moveEffect.parse(move.effect),
   };
+}
+
+/** Who works in a department now, by name. */
+export function prepareFlowPeople(
+  workers: readonly WorkerAtRole[],
+  present: readonly PresentPerson[],
+  names: ReadonlyMap<string, string>,
+  now: EpochSeconds,
+): FlowPeopleBody['people'] {
+  const presentById = new Map(present.map((one) => [one.employeeId, one]));
+  return workers.map(({ worker, employeeId, items, lastScanAt }) => {
+    const here = employeeId === null ? undefined : presentById.get(employeeId);
+    const atSite = here === undefined ? 'left' : here.isOnBreak ? 'on-break' : 'working';
+    return {
+      employeeId,
+      name: names.get(worker) ?? '',
+      items,
+      minutesSinceLastScan: Math.floor((now - lastScanAt) / 60),
+      state: employeeId === null ? 'unlinked' : atSite,
+    };
+  });
 }
 
 /** People and items per hour and department, marked where the department before made much more (domain.md 8). */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { HISTORY_SHOWS } from './columns';
 import { FLOW_STATUSES } from './rules';
 
 const isoDay = z.iso.date();
@@ -128,6 +129,35 @@ export type FlowHistory = z.infer<typeof flowHistory>;
 
 /** Query of the history: how many hour buckets up to now, at most a week. */
 export const flowHistoryQuery = z.object({ hours: z.coerce.number().int().min(1).max(168).default(24) });
+
+/** Query of `GET /api/dashboard/bottleneck/people`. */
+export const flowPeopleQuery = z.object({ department: z.string().trim().min(1).max(80) });
+
+export const flowPeopleBody = z.object({
+  source: z.literal('live'),
+  department: z.string(),
+  /** Who counts as working there now, most items first. */
+  people: z.array(
+    z.object({
+      /** Null for a login that nobody is linked to. */
+      employeeId: z.number().int().nullable(),
+      name: z.string(),
+      /** Items there whose window ended in the last 30 minutes. */
+      items: count,
+      minutesSinceLastScan: count,
+      /** Left or on a break, and has scanned within the last 30 minutes. */
+      state: z.enum(['working', 'on-break', 'left', 'unlinked']),
+    }),
+  ),
+});
+export type FlowPeopleBody = z.infer<typeof flowPeopleBody>;
+/** Answer of `GET /api/dashboard/bottleneck/people`. */
+export const flowPeople = flowPeopleBody.extend(answerFrame);
+export type FlowPeople = z.infer<typeof flowPeople>;
+
+/** Query of `GET /api/dashboard/bottleneck/history/export`: the view of the page. */
+export const flowHistoryExportQuery = flowHistoryQuery.extend({ show: z.enum(HISTORY_SHOWS).default('items') });
+export type FlowHistoryExportQuery = z.infer<typeof flowHistoryExportQuery>;
 
 /** Query of reads that take nothing. */
 export const noQuery = z.object({});

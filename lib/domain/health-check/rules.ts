@@ -1,4 +1,5 @@
 import type { AlertSeverity } from '@/lib/domain/alerts/rules';
+import type { EpochSeconds } from '@/lib/platform/time/instant';
 
 /** What is measured every minute (operations.md, Health, Thresholds); the unit is the name's last word. */
 export const HEALTH_MEASURES = [
@@ -27,7 +28,7 @@ type Threshold = {
 const MINUTE = 60;
 const HOUR = 3600;
 /** How far apart clock syncs lie where the plan of the source allows it (sync.md, Quota). */
-const REGULAR_SYNC_SECONDS = 300;
+export const REGULAR_SYNC_SECONDS = 300;
 
 const THRESHOLDS: Record<HealthMeasure, Threshold> = {
   mean_query_millis: {
@@ -79,7 +80,12 @@ const THRESHOLDS: Record<HealthMeasure, Threshold> = {
   },
 };
 
-export type HealthFinding = { measure: HealthMeasure; severity: AlertSeverity; title: string; value: number };
+export type HealthFinding = {
+  measure: HealthMeasure;
+  severity: Exclude<AlertSeverity, 'info'>;
+  title: string;
+  value: number;
+};
 
 /**
  * What is wrong with a measured value; null when nothing is. `clockSyncSeconds` is how far apart clock syncs lie: on small
@@ -93,6 +99,25 @@ export function judgeHealth(measure: HealthMeasure, value: number, clockSyncSeco
   if (!isBeyond(threshold.warning)) return null;
   const severity = isBeyond(threshold.critical) ? 'critical' : 'warning';
   return { measure, severity, title: threshold.title(value), value };
+}
+
+/** Of fewer reads the share of hits says nothing: after a start all are misses. */
+const ENOUGH_READS = 100;
+
+type Reads = { hit: number; miss: number; stale: number; error: number };
+
+/** How many of the cached reads were hits, 0 to 1; null when there were fewer than `atLeast`. */
+export function hitShare({ hit, miss, stale, error }: Reads, atLeast = ENOUGH_READS): number | null {
+  const reads = hit + miss + stale + error;
+  return reads === 0 || reads < atLeast ? null : hit / reads;
+}
+
+/** Seconds since the last good run of a job, while there was none since the first try. Null for one that never ran. */
+export function secondsSinceSuccess(
+  job: { firstStartedAt: EpochSeconds; lastSuccessAt: EpochSeconds | null } | undefined,
+  now: EpochSeconds,
+): number | null {
+  return job === undefined ? null : Math.max(0, now - (job.lastSuccessAt ?? job.firstStartedAt));
 }
 
 /** The kind of a measure's alert. */

@@ -1,18 +1,19 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { recordStatements } from '@/lib/db/client';
 import { closeDatabases } from '@/lib/db/handles';
+import { offsetsOver } from '@/lib/domain/rollups/rules';
+import { departmentHourSums } from '@/lib/domain/rollups/site-hours';
+import { localHour } from '@/lib/domain/rollups/spans';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
 import { openTestDatabase } from '@/test/database';
 import { fillOtherDays, planOf, wholeReads } from '@/test/explain';
 import { FactFloor } from '@/test/fact-floor';
-import { hourKey } from './hour-key';
 import { loadHeatmapText } from './loaders';
-import { departmentHoursStatement } from './queries/get-department-hours';
 import { employeeHoursStatement } from './queries/get-employee-hours';
+import { unmappedWorkStatement } from './queries/get-unmapped-work';
 import { weekdayHoursStatement } from './queries/get-weekday-hours';
-import { offsetsOver } from './rules';
 import { type Heatmap, type HeatmapQuery, heatmap } from './schema';
 
 const database = openTestDatabase();
@@ -77,6 +78,29 @@ describe('the heat map of a day', () => {
     ]);
     expect(cellsOf(map, 'Picking')).toEqual({ '12:00': [50, 50, 1], '13:00': [0, 0, 0] });
     expect(cellsOf(map, 'Packing')).toEqual({ '12:00': [0, 0, 0], '13:00': [0, 0, 0], '15:00': [5, 4, 0] });
+  });
+
+  it('has totals: of rows, of hours, and how much of them is of nobody known', async () => {
+    const floor = await usualFloor();
+    const map = await load(floor, { from: DAY, to: DAY });
+    const totals = map.rows.map((row) => [row.total?.items, row.total?.points, row.total?.people, row.unmapped?.items]);
+    expect(totals).toEqual([
+      [50, 50, 1, 0],
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+      [5, 4, 0, 5],
+    ]);
+    // Ada from 6 to 8, Bo from 7: of the site everybody counts once an hour, in whatever department they scan.
+    expect(map.all.cells.slice(6, 10)).toEqual([
+      { items: 50, points: 50, people: 1 },
+      { items: 0, points: 0, people: 2 },
+      null,
+      { items: 5, points: 4, people: 0 },
+    ]);
+    expect(map.all).toMatchObject({ total: { items: 55, points: 54, people: 3 }, unmapped: { items: 5, points: 4 } });
+    const people = await load(floor, { from: DAY, to: DAY, by: 'employee' });
+    expect(people.all).toMatchObject({ total: { items: 50, points: 50, people: 3 }, unmapped: null });
   });
 
   it('has a row per person, present or with items', async () => {
@@ -155,6 +179,8 @@ describe('the heat map of a range', () => {
     // (50 + 57) / 2 items, (1 + 2) / 2 people at 6.
     expect(cellsOf(map, 'Tuesday')).toEqual({ '06:00': [53.5, 53.5, 1.5], '07:00': [0, 0, 2], '09:00': [5, 4, 0] });
     expect(cellsOf(map, 'Monday')).toEqual({});
+    expect(map.rows[1]).toMatchObject({ total: { items: 58.5, people: 3.5 }, unmapped: { items: 5, points: 4 } });
+    expect(map.all).toMatchObject({ total: { items: 58.5 }, unmapped: { items: 5 } });
   });
 
   it('follows corrections: the hours of the site are added up anew', async () => {
@@ -176,16 +202,18 @@ describe('the heat map of a range', () => {
     await expect(load(floor, { from: DAY, to: '2026-11-06' })).rejects.toMatchObject({ code: 'VALIDATION' });
   });
 
-  it('costs one statement, two for departments, and reads no table whole', async () => {
+  it('costs one statement, two for weekdays, three for departments, one more over a long range, and reads no table whole', async () => {
     const floor = await usualFloor();
     const range = { from: '2026-03-02', to: '2026-03-20' };
     for (const [by, count] of [
-      ['department', 2],
-      ['employee', 1],
-      ['weekday', 1],
+      ['department', 4],
+      ['employee', 2],
+      ['weekday', 3],
     ] as const) {
       const { statements } = await recordStatements(() => load(floor, { ...range, by }));
       expect(statements, by).toHaveLength(count);
+      const day = await recordStatements(() => load(floor, { from: DAY, to: DAY, by }));
+      expect(day.statements, by).toHaveLength(count - 1);
     }
     await fillOtherDays(database, floor.site.id, DAY, [
       'hourly_role_totals',
@@ -193,13 +221,19 @@ describe('the heat map of a range', () => {
       'hourly_site_totals',
       'unmapped_totals',
     ]);
+    const offsets = offsetsOver(floor.site, range.from, range.to);
     const params = {
       siteId: floor.site.id,
-      ...range,
-      hourKey: hourKey({ offsets: offsetsOver(floor.site, range.from, range.to) }),
+      parts: { months: ['2026-02-01'], days: [range], without: [{ from: '2026-02-01', to: '2026-02-02' }] },
+      hourOf: (hourStart: SQL) => localHour(hourStart, offsets),
     };
-    for (const statement of [departmentHoursStatement, weekdayHoursStatement, employeeHoursStatement]) {
-      const plan = await planOf(database, statement(params));
+    const unmapped = { siteId: floor.site.id, ...range };
+    const statements = [
+      ...[departmentHourSums, weekdayHoursStatement, employeeHoursStatement].map((one) => one(params)),
+      ...(['role', 'weekday'] as const).map((by) => unmappedWorkStatement({ ...unmapped, by })),
+    ];
+    for (const statement of statements) {
+      const plan = await planOf(database, statement);
       expect(wholeReads(plan)).toEqual([]);
       for (const step of plan) expect(step, JSON.stringify(step)).toMatchObject({ key: 'PRIMARY' });
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
-import { hoursOfDay, hoursOfRange, offsetsOver } from './rules';
+import { dayHoursOf, hoursOfDay, hoursOfRange } from './rules';
 
 const chicago = { timeZone: 'America/Chicago', dayStart: '00:00' };
 const labels = (hours: ReturnType<typeof hoursOfDay>) => hours.map((one) => one.localHour);
@@ -34,13 +34,22 @@ describe('the hours of a day', () => {
   });
 });
 
-describe('the offsets over a range', () => {
-  it('change when the clocks do', () => {
-    expect(offsetsOver(chicago, '2026-06-01', '2026-06-30').map((one) => one.offset)).toEqual([-18_000]);
-    expect(offsetsOver(chicago, '2026-01-01', '2026-12-31')).toEqual([
-      { until: fromIsoInstant('2026-03-08T08:00:00Z'), offset: -21_600 },
-      { until: fromIsoInstant('2026-11-01T07:00:00Z'), offset: -18_000 },
-      { until: fromIsoInstant('2027-03-14T08:00:00Z'), offset: -21_600 },
-    ]);
+describe('the buckets of an hour of the local day', () => {
+  it('are one a day, two when the clocks repeat it and none when they skip it, with those of the nights after', () => {
+    const on = (day: string, ...texts: string[]) => texts.map((text) => ({ day, start: fromIsoInstant(text) }));
+    expect(dayHoursOf(chicago, ['2026-11-01'], 1)).toEqual(
+      on(
+        '2026-11-01',
+        '2026-11-01T01:00:00-05:00',
+        '2026-11-01T01:00:00-06:00',
+        '2026-11-02T01:00:00-06:00',
+        '2026-11-03T01:00:00-06:00',
+      ),
+    );
+    expect(dayHoursOf(chicago, ['2026-03-08'], 2)).toEqual(
+      on('2026-03-08', '2026-03-09T02:00:00-05:00', '2026-03-10T02:00:00-05:00'),
+    );
+    expect(dayHoursOf(chicago, ['2026-03-03', '2026-03-04'], 9)).toHaveLength(6);
+    expect(dayHoursOf(chicago, [], 9)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod';
 import { siteSettingsSchema } from '@/lib/domain/sites/schema';
 import { LiveBus } from '@/lib/platform/live/bus';
 import { type LiveMessage, liveChannel } from '@/lib/platform/live/messages';
@@ -128,6 +129,21 @@ describe('the live feed of a site', () => {
     });
     expect(page.seen('changed')).toEqual([{ dates: [TODAY], at: '2026-03-10T17:00:00Z' }]);
     expect(options.loadBoard).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells of a change at once, and of those that follow soon together', async () => {
+    const { feed, bus } = newFeed({ gatherMillis: 800 });
+    const page = await listen(feed, 'dashboard');
+    const dates = () => page.seen('changed').map((change) => z.object({ dates: z.unknown() }).parse(change).dates);
+    const saidAt = performance.now();
+    bus.say({ siteId: 1, type: 'day-changed', date: TODAY });
+    await vi.waitFor(() => expect(dates()).toEqual([[TODAY]]));
+    expect(performance.now() - saidAt).toBeLessThan(400);
+    for (const date of ['2026-03-01', '2026-03-02']) {
+      bus.say({ siteId: 1, type: 'day-changed', date });
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    await vi.waitFor(() => expect(dates()).toEqual([[TODAY], ['2026-03-01', '2026-03-02']]), 2_000);
   });
 
   it('tells of other days without computing the board of today, and nothing of other sites', async () => {

@@ -8,13 +8,13 @@ import { invalidateTags, recheckTags } from '@/lib/platform/cache/cache';
 import { tagsOfScoredDay } from '@/lib/platform/cache/keys';
 import { describeError } from '@/lib/platform/errors/errors';
 import { getLiveBus, type LiveBus } from '@/lib/platform/live/bus';
-import { ConnectionLimits } from '@/lib/platform/live/connection-limits';
+import { liveConnections } from '@/lib/platform/live/connection-limits';
 import { EventTopic } from '@/lib/platform/live/event-stream';
 import type { LiveMessage } from '@/lib/platform/live/messages';
 import { getLogger } from '@/lib/platform/log/log';
 import { processWide } from '@/lib/platform/process/process-wide';
 import { businessDayOf } from '@/lib/platform/time/business-day';
-import { type Clock, systemClock } from '@/lib/platform/time/clock';
+import { type Clock, monotonicMillis, systemClock } from '@/lib/platform/time/clock';
 import { type EpochSeconds, type IsoDay, toIsoInstant } from '@/lib/platform/time/instant';
 import { loadLeaderboardText } from './loaders';
 import { getDayVersion } from './queries/get-day-version';
@@ -36,7 +36,7 @@ export type LiveFeedOptions = {
   pollMillis: number;
   /** How often to look while it is there, in case that a message did not get through. */
   checkMillis: number;
-  /** Changes within this time are told as one. */
+  /** Changes within this time after a telling are told as one. */
   gatherMillis: number;
   retryMillis?: number;
   maxWaitingBytes?: number;
@@ -51,8 +51,6 @@ export type LiveObserver = {
   screensChanged(): void;
 };
 
-/** Many screens may share a key. */
-const CONNECTION_LIMITS = { ofProcess: 2_000, ofSubject: 1_000 };
 const BOARD_ROWS = 100;
 const KEPT_CHANGES = 200;
 /** Then the browser comes back and its rights are looked at again. */
@@ -76,6 +74,8 @@ export class LiveFeed {
   #changed: Set<IsoDay | null> = new Set();
   #sourcesChanged = false;
   #telling: NodeJS.Timeout | undefined;
+  /** Of {@link monotonicMillis}: until then changes are gathered. */
+  #gatherUntil = 0;
   #version: string | undefined;
   #isWatching: boolean;
   #opening = 0;
@@ -190,7 +190,7 @@ export class LiveFeed {
       for (const observer of this.#observers) observer.screensChanged();
     } else {
       this.#sourcesChanged = true;
-      this.#tellSoon(this.#options.gatherMillis);
+      this.#tellSoon();
     }
   }
 
@@ -198,14 +198,18 @@ export class LiveFeed {
     this.#changed.add(date);
     // The message may have come before the one that cleared the cache: what is cached is asked for again.
     recheckTags(tagsOfScoredDay(this.#site.id, date ?? this.#today));
-    this.#tellSoon(this.#options.gatherMillis);
+    this.#tellSoon();
   }
 
-  #tellSoon(millis: number): void {
+  /** At once, unless something was just told: a single change waits for nobody, many are told a few times a second. */
+  #tellSoon(millis = Math.max(0, this.#gatherUntil - monotonicMillis())): void {
     if (this.#telling !== undefined || this.#isStopped) return;
     this.#telling = setTimeout(() => {
       this.#tell().then(
-        () => this.#tellAgain(this.#options.gatherMillis),
+        () => {
+          this.#gatherUntil = monotonicMillis() + this.#options.gatherMillis;
+          this.#tellAgain(this.#options.gatherMillis);
+        },
         (error: unknown) => {
           getLogger().warn({ error: describeError(error) }, 'a change could not be told yet');
           this.#tellAgain(this.#options.retryMillis ?? RETRY_MILLIS);
@@ -315,18 +319,13 @@ export async function openLiveStream(
   lastEventId: string | null,
   { signal, subject }: { signal: AbortSignal; subject: string },
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const leave = takeLivePlace(subject);
+  const leave = liveConnections().take(subject);
   try {
     return await feedOf(site).open(site, channel, lastEventId, signal, leave);
   } catch (error) {
     leave();
     throw error;
   }
-}
-
-/** A place among the live connections of this process; the returned function gives it back. Throws as {@link ConnectionLimits.take}. */
-export function takeLivePlace(subject: string): () => void {
-  return processWide('live-connections', () => new ConnectionLimits(CONNECTION_LIMITS)).take(subject);
 }
 
 /** The feed of a site, made when it is first asked for. */

@@ -1,5 +1,5 @@
+import type { DayRole, DayWork } from '@/lib/domain/departments/queries/get-day-departments';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
-import type { DayRole, DayWork } from './queries/get-day-departments';
 import type { BoardRow } from './queries/get-leaderboard';
 import { type BoardPosition, badgeOf, itemsPerHour, nextMilestone, scaledInteger, thousandthsForShow } from './rules';
 import type { BoardDepartment, LeaderboardRow, LiveBoardBody } from './schema';

@@ -1,5 +1,6 @@
 import 'server-only';
 import { getReadDatabase } from '@/lib/db/handles';
+import { readParts } from '@/lib/domain/rollups/read-parts';
 import type { Site } from '@/lib/domain/sites/schema';
 import { cachedAnswerText } from '@/lib/platform/cache/answer';
 import { cachePolicies } from '@/lib/platform/cache/keys';
@@ -14,7 +15,7 @@ import type { DateRangeQuery } from './schema';
 
 /**
  * A range with its comparison as JSON text of a `DateRange`. Reads derived rows only: two statements, four with a
- * comparison. Throws VALIDATION on a bad range.
+ * comparison, and up to two more for each long range. Throws VALIDATION on a bad range.
  */
 export async function loadDateRangeText(site: Site, request: DateRangeQuery, now: EpochSeconds): Promise<string> {
   const { from, to, today } = askedRange(site, request, now);
@@ -23,18 +24,18 @@ export async function loadDateRangeText(site: Site, request: DateRangeQuery, now
   const policy = cachePolicies.dateRange({ siteId: site.id, from, to, firstRead: other?.from, today, compare });
   return cachedAnswerText(policy, async () => {
     const [facts, compared] = await Promise.all([
-      readRange(site.id, { from, to }),
-      other === null ? null : readRange(site.id, other),
+      readRange(site, { from, to }),
+      other === null ? null : readRange(site, other),
     ]);
     return { source: to === today ? 'live' : 'stored', from, to, compare, ...prepareRange(facts, compared) };
   });
 }
 
-async function readRange(siteId: number, range: DayRange): Promise<RangeFacts> {
+function readRange(site: Site, range: DayRange): Promise<RangeFacts> {
   const db = getReadDatabase();
-  const [people, days] = await Promise.all([
-    getRangePeople(db, { siteId, ...range }),
-    getRangeDays(db, { siteId, ...range }),
-  ]);
-  return { range, people, days };
+  return readParts(db, site, range, { canSubtract: false }, async (parts) => {
+    const params = { siteId: site.id, parts };
+    const [people, days] = await Promise.all([getRangePeople(db, params), getRangeDays(db, params)]);
+    return { range, people, days };
+  });
 }

@@ -1,13 +1,14 @@
-import { scaledInteger } from '@/lib/domain/leaderboard/rules';
+import { bestDay, worstDay } from '@/lib/domain/rollups/people';
+import { scaledFromDecimal } from '@/lib/domain/scoring/exact';
 import { ratioForShow, roundedOrNull } from '@/lib/domain/scoring/fraction';
-import { addDays, type DayRange } from '@/lib/platform/time/business-day';
+import type { DayRange } from '@/lib/platform/time/business-day';
 import type { RangeDayRow } from './queries/get-range-days';
-import { DAY_ROOM, type RangePerson } from './queries/get-range-people';
-import { changePercent, consistency, trendOf } from './rules';
+import type { RangePersonPart } from './queries/get-range-people';
+import { addPersonSums, changePercent, consistency, type DayPoints, type PersonSums, trendOf } from './rules';
 import type { DateRange, RangeDay, RangePersonRow, RangeTotals } from './schema';
 
 /** What the two statements say about one range. */
-export type RangeFacts = { range: DayRange; people: readonly RangePerson[]; days: readonly RangeDayRow[] };
+export type RangeFacts = { range: DayRange; people: readonly RangePersonPart[]; days: readonly RangeDayRow[] };
 
 type Shown = Pick<DateRange, 'totals' | 'days' | 'compared' | 'people'>;
 
@@ -15,7 +16,7 @@ type Shown = Pick<DateRange, 'totals' | 'days' | 'compared' | 'people'>;
 export function prepareRange(facts: RangeFacts, compared: RangeFacts | null): Shown {
   const site = siteOf(facts);
   const before = compared === null ? null : siteOf(compared);
-  const personBefore = new Map(compared?.people.map((person) => [person.employee_id, person]));
+  const personBefore = new Map(before?.people.map((person) => [person.employeeId, person]));
   const change = (part: (totals: RangeTotals) => number, other: RangeTotals) =>
     roundedOrNull(changePercent(part(site.totals), part(other)), 1);
   return {
@@ -33,15 +34,47 @@ export function prepareRange(facts: RangeFacts, compared: RangeFacts | null): Sh
             pointsChangePercent: roundedOrNull(changePercent(site.pointsThousandths, before.pointsThousandths), 1),
             clockedSecondsChangePercent: change((one) => one.clockedSeconds, before.totals),
           },
-    people: facts.people.map((person, index) =>
-      preparePerson(person, facts.range, rankAt(facts.people, index), personBefore.get(person.employee_id)),
+    people: site.people.map((person, index) =>
+      preparePerson(person, rankAt(site.people, index), personBefore.get(person.employeeId)),
     ),
   };
 }
 
-type SiteSums = { totals: RangeTotals; days: RangeDay[]; pointsThousandths: number };
+type Person = PersonSums & { employeeId: number; name: string; isArchived: boolean };
+type SiteSums = { totals: RangeTotals; days: RangeDay[]; pointsThousandths: number; people: Person[] };
 
-function siteOf({ people, days }: RangeFacts): SiteSums {
+/** Most points first, the parts of each person added up. */
+function peopleOf(parts: readonly RangePersonPart[]): Person[] {
+  const people = new Map<number, Person>();
+  for (const part of parts) {
+    const { employee_id: employeeId, name, is_archived: isArchived } = part;
+    const known = people.get(employeeId);
+    const sums = known === undefined ? sumsOf(part) : addPersonSums(known, sumsOf(part));
+    people.set(employeeId, { ...sums, employeeId, name, isArchived });
+  }
+  return [...people.values()].sort(
+    (a, b) => b.pointsHundredths - a.pointsHundredths || b.items - a.items || a.employeeId - b.employeeId,
+  );
+}
+
+function sumsOf(part: RangePersonPart): PersonSums {
+  return {
+    daysWorked: part.days_worked,
+    items: part.items,
+    pointsHundredths: scaledFromDecimal(part.points, 2),
+    clockedSeconds: part.clocked_seconds,
+    activeSeconds: part.active_seconds,
+    clockedItems: part.clocked_items,
+    clockedActiveSeconds: part.clocked_active_seconds,
+    best: part.best === null ? null : bestDay(part.best),
+    worst: part.worst === null ? null : worstDay(part.worst),
+    latest: latestDays(part.latest),
+  };
+}
+
+function siteOf(facts: RangeFacts): SiteSums {
+  const { days } = facts;
+  const people = peopleOf(facts.people);
   const byDate = [...Map.groupBy(days, (row) => row.score_date)];
   const sum = (rows: readonly RangeDayRow[], part: (row: RangeDayRow) => number) =>
     rows.reduce((total, row) => total + part(row), 0);
@@ -68,71 +101,64 @@ function siteOf({ people, days }: RangeFacts): SiteSums {
     totals,
     days: byDate.map(([date, rows]) => ({ date, people: sum(rows, (row) => row.people), ...workOf(rows) })),
     pointsThousandths: sum(days, thousandthsOf),
+    people,
   };
 }
 
-function preparePerson(
-  person: RangePerson,
-  range: DayRange,
-  rank: number,
-  before: RangePerson | undefined,
-): RangePersonRow {
-  const points = scaledInteger(person.points, 2);
-  const best = dayBehind(person.best, (days) => addDays(range.to, -days));
-  const worst = dayBehind(person.worst, (days) => addDays(range.from, days));
-  const latest = person.latest === null ? [] : person.latest.split(',').map((text) => scaledInteger(text, 2));
-  const pointsBefore = before === undefined ? null : scaledInteger(before.points, 2);
+function preparePerson(person: Person, rank: number, before: Person | undefined): RangePersonRow {
+  const { daysWorked, pointsHundredths: points, best, worst } = person;
   return {
     rank,
-    employeeId: person.employee_id,
+    employeeId: person.employeeId,
     name: person.name,
-    isArchived: person.is_archived,
-    daysWorked: person.days_worked,
+    isArchived: person.isArchived,
+    daysWorked,
     items: person.items,
     points: points / 100,
-    clockedSeconds: person.clocked_seconds,
-    activeSeconds: person.active_seconds,
-    itemsPerHour: ratioForShow(person.clocked_items * 3600, person.clocked_seconds, 2),
-    efficiency: ratioForShow(person.clocked_active_seconds, person.clocked_seconds, 4),
-    averagePoints: ratioForShow(points, person.days_worked * 100, 2),
-    best: best === null ? null : { date: best.date, points: best.points / 100 },
-    worst: worst === null ? null : { date: worst.date, points: worst.points / 100 },
+    clockedSeconds: person.clockedSeconds,
+    activeSeconds: person.activeSeconds,
+    itemsPerHour: ratioForShow(person.clockedItems * 3600, person.clockedSeconds, 2),
+    efficiency: ratioForShow(person.clockedActiveSeconds, person.clockedSeconds, 4),
+    averagePoints: ratioForShow(points, daysWorked * 100, 2),
+    best: best === null ? null : { date: best.date, points: best.pointsHundredths / 100 },
+    worst: worst === null ? null : { date: worst.date, points: worst.pointsHundredths / 100 },
     consistency: roundedOrNull(
       consistency({
         points,
-        daysWorked: person.days_worked,
-        best: best?.points ?? null,
-        worst: worst?.points ?? null,
+        daysWorked,
+        best: best?.pointsHundredths ?? null,
+        worst: worst?.pointsHundredths ?? null,
       }),
       1,
     ),
-    trend: trendOf(latest),
+    trend: trendOf(person.latest.map((day) => day.pointsHundredths)),
     compared:
-      before === undefined || pointsBefore === null
+      before === undefined
         ? null
-        : { daysWorked: before.days_worked, items: before.items, points: pointsBefore / 100 },
+        : { daysWorked: before.daysWorked, items: before.items, points: before.pointsHundredths / 100 },
     itemsChangePercent: roundedOrNull(changePercent(person.items, before?.items ?? null), 1),
-    pointsChangePercent: roundedOrNull(changePercent(points, pointsBefore), 1),
+    pointsChangePercent: roundedOrNull(changePercent(points, before?.pointsHundredths ?? null), 1),
   };
 }
 
 /** People come by points, so those above with as many share the place of the first of them. */
-function rankAt(people: readonly RangePerson[], index: number): number {
+function rankAt(people: readonly Person[], index: number): number {
   let first = index;
-  while (first > 0 && people[first - 1]?.points === people[index]?.points) first -= 1;
+  while (first > 0 && people[first - 1]?.pointsHundredths === people[index]?.pointsHundredths) first -= 1;
   return first + 1;
 }
 
-/** Takes points (in hundredths) and day apart, which the statement put into one number. */
-function dayBehind(text: string | null, dateOf: (days: number) => string): { date: string; points: number } | null {
-  if (text === null) return null;
-  const number = scaledInteger(text.replace(/\.0+$/, ''), 0);
-  const days = number % (DAY_ROOM / 100);
-  return { date: dateOf(days), points: (number - days) / (DAY_ROOM / 100) };
+/** `2026-03-05=80.00,2026-03-04=…` */
+function latestDays(text: string | null): DayPoints[] {
+  if (text === null) return [];
+  return text.split(',').map((day) => {
+    const [date = '', points = ''] = day.split('=');
+    return { date, pointsHundredths: scaledFromDecimal(points, 2) };
+  });
 }
 
 function thousandthsOf(row: RangeDayRow): number {
-  return scaledInteger(row.points, 3);
+  return scaledFromDecimal(row.points, 3);
 }
 
 function pointsForShow(thousandths: number): number {

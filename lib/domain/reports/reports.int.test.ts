@@ -104,9 +104,9 @@ describe('the daily report', () => {
     expect((await loadReports(scene.site, {}, NOW)).rows).toEqual([]);
   });
 
-  it('is made and stored by seven statements and read by one', async () => {
+  it('is made and stored by six statements and read by one', async () => {
     const { scene } = await usualScene();
-    expect((await recordStatements(() => report(scene))).statements).toHaveLength(7);
+    expect((await recordStatements(() => report(scene))).statements).toHaveLength(6);
     expect((await recordStatements(() => loadReports(scene.site, {}, NOW))).statements).toHaveLength(1);
     expect(wholeReads(await planOf(database, reportTotalsStatement(scene.site.id, DAY)), ['r'])).toEqual([]);
   });

@@ -55,6 +55,9 @@ export type ScreenChanges = z.infer<typeof screenChanges>;
 export const screenParams = z.object({ id: z.coerce.number().int().min(1).max(4_294_967_295) });
 export const emptyBody = z.strictObject({});
 
+/** Answer to a change. */
+export const doneAnswer = z.object({ status: z.string() });
+
 /** A screen as admins see it. */
 export const listedScreen = z.object({
   id: z.number().int(),

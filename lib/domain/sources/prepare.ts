@@ -41,9 +41,14 @@ function prepareSource(source: string, facts: readonly SourceFact[], now: EpochS
 }
 
 function staleSeconds(source: string, good: SourceFact): number {
-  const interval = intervalSchema.safeParse(detailsOf(good));
   const usual = STALE_SECONDS[source] ?? DEFAULT_STALE_SECONDS;
-  return interval.success ? Math.max(usual, 2 * interval.data.intervalSeconds) : usual;
+  return Math.max(usual, 2 * (intervalSecondsOf(good) ?? 0));
+}
+
+/** How far apart the runs of a source lie, as a run says; null when it does not. */
+export function intervalSecondsOf(fact: SourceFact): number | null {
+  const interval = intervalSchema.safeParse(detailsOf(fact));
+  return interval.success ? interval.data.intervalSeconds : null;
 }
 
 function reasonOf(fact: SourceFact): string {

@@ -63,7 +63,7 @@ function prepareRange(facts: RangeFacts): PreparedRange {
       people: day?.people ?? 0,
       worked: day?.worked ?? 0,
       clockedSeconds: day?.clocked_seconds ?? 0,
-      activeSeconds: day?.active_seconds ?? 0,
+      activeSeconds: day?.clocked_active_seconds ?? 0,
       ...showOutput(total),
       utilizationPercent: roundedOrNull(shares.utilization, PERCENT_PLACES),
       efficiencyPercent: roundedOrNull(shares.efficiency, PERCENT_PLACES),

@@ -103,10 +103,10 @@ function unmappedOutput({ rows, book }: Pick<DayFacts, 'rows' | 'book'>, date: I
   const finishing = finishingRoles(book);
   const output = { items: 0, finishedItems: 0, pointsThousandths: 0 };
   for (const row of rows) {
-    if (row.kind !== 'unmapped' || row.score_date !== date) continue;
-    output.items += row.items;
-    output.pointsThousandths += scaledFromDecimal(row.points, 3);
-    if (finishing.has(row.role_id)) output.finishedItems += row.items;
+    if (row.score_date !== date) continue;
+    output.items += row.unmapped_items;
+    output.pointsThousandths += scaledFromDecimal(row.unmapped_points, 3);
+    if (finishing.has(row.role_id)) output.finishedItems += row.unmapped_items;
   }
   return output;
 }
@@ -132,7 +132,7 @@ export function dayShares(
     facts.book,
   );
   return {
-    utilization: percentOf(day?.active_seconds ?? 0, day?.clocked_seconds ?? 0),
+    utilization: percentOf(day?.clocked_active_seconds ?? 0, day?.clocked_seconds ?? 0),
     efficiency: efficiencyPercent(sum.effort),
   };
 }

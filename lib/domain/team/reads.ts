@@ -1,6 +1,8 @@
 import { getReadDatabase } from '@/lib/db/handles';
 import { loadFlow } from '@/lib/domain/flow/loaders';
 import { comparedRange } from '@/lib/domain/ranges/rules';
+import { readParts } from '@/lib/domain/rollups/read-parts';
+import { asDays, type RangeParts } from '@/lib/domain/rollups/rules';
 import { roundedOrNull } from '@/lib/domain/scoring/fraction';
 import type { Site } from '@/lib/domain/sites/schema';
 import { addDays, type DayRange } from '@/lib/platform/time/business-day';
@@ -68,7 +70,7 @@ export async function readOverview(site: Site, day: AskedDay, now: EpochSeconds)
   };
 }
 
-/** Departments of a range beside those of another. Three statements. */
+/** Departments of a range beside those of another. Three statements; up to two more for each long range. */
 export async function readComparison(
   site: Site,
   range: DayRange,
@@ -77,30 +79,39 @@ export async function readComparison(
 ): Promise<TeamComparisonBody> {
   const db = getReadDatabase();
   const comparedWith = comparedRange(range, compare) ?? range;
+  const roleDays = (days: DayRange) =>
+    readParts(db, site, days, { canSubtract: false }, (parts) => getRoleDays(db, { siteId: site.id, parts }));
   const [targets, own, other] = await Promise.all([
     getRoleTargets(db, site.id),
-    getRoleDays(db, { siteId: site.id, ...range }),
-    getRoleDays(db, { siteId: site.id, ...comparedWith }),
+    roleDays(range),
+    roleDays(comparedWith),
   ]);
   // The two ranges may share days, which then count in both.
   return prepareComparison({ range, comparedWith, compare, today, own, other, book: new RoleBook(targets) });
 }
 
-/** Each day of a range and all of it, beside another range when asked. Four statements, six with a comparison. */
+/**
+ * Each day of a range and all of it, beside another range when asked. Four statements, six with a comparison; up to two
+ * more for each long range.
+ */
 export async function readTrends(
   site: Site,
   range: DayRange,
   today: IsoDay,
   compare: TeamTrendsBody['compare'],
 ): Promise<TeamTrendsBody> {
+  const db = getReadDatabase();
   const other = comparedRange(range, compare);
-  const [facts, before] = await Promise.all([
-    readDays(site, range.from, range.to),
-    other === null ? null : readWork(site, other.from, other.to),
+  const work = (days: DayRange) => readParts(db, site, days, { canSubtract: false }, (parts) => readWork(site, parts));
+  const [targets, goals, own, before] = await Promise.all([
+    getRoleTargets(db, site.id),
+    getDailyGoals(db, site.id),
+    work(range),
+    other === null ? null : work(other),
   ]);
-  const compared =
-    before === null || other === null ? null : { book: facts.book, goals: facts.goals, ...before, range: other };
-  return prepareTrends({ ...facts, range }, { compare, facts: compared }, today);
+  const common = { book: new RoleBook(targets), goals };
+  const compared = before === null || other === null ? null : { ...common, ...before, range: other };
+  return prepareTrends({ ...common, ...own, range }, { compare, facts: compared }, today);
 }
 
 /** Worked hours x target of a day and how far it is used. Two statements. */
@@ -108,7 +119,7 @@ export async function readCapacity(site: Site, { day: date, today }: AskedDay): 
   const db = getReadDatabase();
   const [targets, rows] = await Promise.all([
     getRoleTargets(db, site.id),
-    getRoleDays(db, { siteId: site.id, from: date, to: date }),
+    getRoleDays(db, { siteId: site.id, parts: asDays({ from: date, to: date }) }),
   ]);
   return prepareCapacity({ date, today, rows, book: new RoleBook(targets) });
 }
@@ -116,7 +127,7 @@ export async function readCapacity(site: Site, { day: date, today }: AskedDay): 
 /** The health score with its parts, now. Five statements and those of the flow. */
 export async function readHealth(site: Site, today: IsoDay, now: EpochSeconds): Promise<TeamHealthBody> {
   const [facts, attendance, flow] = await Promise.all([
-    readDays(site, today, today),
+    readDays(site, { from: today, to: today }),
     readAttendance(site, today, now),
     loadFlow(site, now),
   ]);
@@ -134,7 +145,7 @@ async function readMetricsWithFacts(site: Site, { day: date, today }: AskedDay, 
   const db = getReadDatabase();
   const before = addDays(date, -1);
   const [facts, clockedIn] = await Promise.all([
-    readDays(site, before, date),
+    readDays(site, { from: before, to: date }),
     date === today
       ? getClockedIn(db, { siteId: site.id, now, days: { from: addDays(today, -RUN_DAYS), to: today } })
       : null,
@@ -147,25 +158,21 @@ async function readMetricsWithFacts(site: Site, { day: date, today }: AskedDay, 
   return { facts, metrics };
 }
 
-/** Four statements. */
-async function readDays(
-  site: Site,
-  from: IsoDay,
-  to: IsoDay,
-): Promise<Pick<DayFacts, 'team' | 'rows' | 'book' | 'goals'>> {
+/** A day or two, read as they are. Four statements. */
+async function readDays(site: Site, days: DayRange): Promise<Pick<DayFacts, 'team' | 'rows' | 'book' | 'goals'>> {
   const db = getReadDatabase();
   const [targets, work, goals] = await Promise.all([
     getRoleTargets(db, site.id),
-    readWork(site, from, to),
+    readWork(site, asDays(days)),
     getDailyGoals(db, site.id),
   ]);
   return { ...work, book: new RoleBook(targets), goals };
 }
 
 /** Two statements. */
-async function readWork(site: Site, from: IsoDay, to: IsoDay): Promise<Pick<DayFacts, 'team' | 'rows'>> {
+async function readWork(site: Site, parts: RangeParts): Promise<Pick<DayFacts, 'team' | 'rows'>> {
   const db = getReadDatabase();
-  const range = { siteId: site.id, from, to };
+  const range = { siteId: site.id, parts };
   const [team, rows] = await Promise.all([getTeamDays(db, range), getRoleDays(db, range)]);
   return { team, rows };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recordStatements } from '@/lib/db/client';
 import { siteGoals } from '@/lib/db/schema/sites';
+import { roleDaySums, siteDaySums } from '@/lib/domain/rollups/days';
 import { toIsoInstant } from '@/lib/platform/time/instant';
 import { openTestDatabase } from '@/test/database';
 import { DayScene, winterTime } from '@/test/day-scene';
@@ -20,8 +21,6 @@ import { attendanceStatement } from './queries/get-attendance';
 import { clockedInStatement } from './queries/get-clocked-in';
 import { earlierShiftsStatement } from './queries/get-earlier-shifts';
 import { itemsUntilStatement } from './queries/get-items-until';
-import { roleDaysStatement } from './queries/get-role-days';
-import { teamDaysStatement } from './queries/get-team-days';
 import {
   teamBottlenecks,
   teamCapacity,
@@ -340,8 +339,12 @@ describe('what the team figures cost', () => {
     expect(await count(() => loadTeamMetrics(site, {}, NOW))).toBe(0);
     expect(await count(() => loadTeamMetrics(site, { date: YESTERDAY }, NOW))).toBe(4);
     expect(await count(() => loadTeamOverview(site, {}, NOW))).toBe(8);
-    expect(await count(() => loadTeamTrendsText(site, {}, NOW))).toBe(4);
-    expect(await count(() => loadTeamTrendsText(site, { compare: 'weekday' }, NOW))).toBe(6);
+    // One more over a long range: nothing is summed up.
+    expect(await count(() => loadTeamTrendsText(site, {}, NOW))).toBe(5);
+    expect(await count(() => loadTeamTrendsText(site, { compare: 'weekday' }, NOW))).toBe(8);
+    expect(await count(() => loadTeamTrendsText(site, { from: YESTERDAY, to: TODAY, compare: 'weekday' }, NOW))).toBe(
+      6,
+    );
     expect(await count(() => loadTeamComparisonText(site, { compare: 'previous' }, NOW))).toBe(3);
     expect(await count(() => loadTeamCapacityText(site, {}, NOW))).toBe(2);
     // four of the days, one of attendance, six of the flow: nobody can be moved
@@ -352,10 +355,11 @@ describe('what the team figures cost', () => {
     const { site, ada } = await usualTeam();
     await fillHistory(database, site.id);
     const range = { siteId: site.id, from: YESTERDAY, to: TODAY };
+    const parts = { months: ['2026-02-01'], days: [{ from: YESTERDAY, to: TODAY }] };
     const until = { siteId: site.id, from: at('00:00', YESTERDAY), until: at('10:00', YESTERDAY) };
     const statements = {
-      days: teamDaysStatement(range),
-      roles: roleDaysStatement(range),
+      days: siteDaySums({ siteId: site.id, parts }),
+      roles: roleDaySums({ siteId: site.id, parts }),
       clockedIn: clockedInStatement({ siteId: site.id, now: NOW, days: range }),
       earlier: earlierShiftsStatement({ siteId: site.id, days: range, reaching: at('00:00') }),
       until: itemsUntilStatement({ ...until, without: [] }),

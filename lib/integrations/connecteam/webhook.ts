@@ -1,7 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Database } from '@/lib/db/client';
 import { connecteamWebhooks } from '@/lib/db/schema/connecteam';
+import { isSameSecret } from '@/lib/platform/auth/same-secret';
 import { AppError } from '@/lib/platform/errors/errors';
 import { readJsonBody } from '@/lib/platform/http/body';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
@@ -44,12 +45,6 @@ const wrappedSchema = z.object({ data: z.record(z.string(), z.unknown()) });
 
 /** The activity type under which events about users are kept. */
 export const USER_ACTIVITY = 'User';
-
-/** Whether the header carries the secret; how long that takes says nothing about either. */
-export function isRightSecret(given: string | null, secret: string): boolean {
-  const digest = (value: string) => createHash('sha256').update(value, 'utf8').digest();
-  return given !== null && timingSafeEqual(digest(given), digest(secret));
-}
 
 /**
  * The rows a delivery becomes: one, or one per user for events about several (connecteam-api.md 8.3, 8.4). Without a
@@ -125,7 +120,7 @@ export async function receiveWebhook(input: {
 }): Promise<boolean> {
   const { db, siteId, request, secret, now } = input;
   if (secret === undefined) throw new AppError('NOT_FOUND', 'Webhooks are off: CONNECTEAM_WEBHOOK_SECRET is not set.');
-  if (!isRightSecret(request.headers.get('x-webhook-secret'), secret)) {
+  if (!isSameSecret(request.headers.get('x-webhook-secret') ?? '', secret)) {
     throw new AppError('UNAUTHENTICATED', 'The header X-Webhook-Secret is missing or wrong.');
   }
   return storeDelivery(db, siteId, await readJsonBody(request, MAX_BODY_BYTES), now);

@@ -3,12 +3,10 @@ import type { Redis } from 'ioredis';
 import type { Database } from '@/lib/db/client';
 import { getDatabase } from '@/lib/db/handles';
 import { isSchemaCurrent } from '@/lib/db/migrate';
-import { getEnv } from '../env/env';
 import { describeError } from '../errors/errors';
 import { getLogger } from '../log/log';
-import { processWide } from '../process/process-wide';
 import { withLimit } from '../process/with-limit';
-import { openRedis } from '../redis/redis';
+import { getSharedRedis } from '../redis/shared';
 
 export type Readiness = {
   /** `degraded`: answers, but without Redis. */
@@ -30,10 +28,7 @@ export async function checkReadiness(parts: ReadinessParts = ownParts()): Promis
 }
 
 function ownParts(): ReadinessParts {
-  const { redis } = processWide('readiness', () => ({
-    redis: getEnv().REDIS_ENABLED ? openRedis('cache') : undefined,
-  }));
-  return { database: getDatabase(), redis, limitMillis: LIMIT_MILLIS };
+  return { database: getDatabase(), redis: getSharedRedis(), limitMillis: LIMIT_MILLIS };
 }
 
 async function checkDatabase({ database, limitMillis }: ReadinessParts): Promise<Readiness['database']> {

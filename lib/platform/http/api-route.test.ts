@@ -5,7 +5,9 @@ import { type Site, siteSettingsSchema } from '@/lib/domain/sites/schema';
 import type { ApiKeyIdentity } from '@/lib/platform/auth/api-keys';
 import { AppError } from '@/lib/platform/errors/errors';
 import { currentWorkContext } from '@/lib/platform/log/context';
+import { processRegistry } from '@/lib/platform/metrics/process-metrics';
 import type { RateClass } from '@/lib/platform/rate-limit/limits';
+import { metricValue, readPrometheusText } from '@/test/prometheus-text';
 import { type ApiRouteOptions, createApiRoute } from './api-route';
 import { actorOf, type Principal, type RouteAccess } from './principal';
 import { JsonText, jsonResponse } from './responses';
@@ -283,10 +285,15 @@ describe('what is answered', () => {
     expect((await ask({}, { headers: { 'if-none-match': 'W/"other"' } })).status).toBe(200);
   });
 
-  it('sends text from a cache as it is, with its own tag', async () => {
-    const { json, headers } = await ask({ handle: async () => new JsonText('{"a":1}', 'W/"kept"') });
+  it('sends text from a cache as it is, with the tag of its content', async () => {
+    const handle = async () => new JsonText('{"a":1}');
+    const { json, headers } = await ask({ handle });
     expect(json).toEqual({ a: 1 });
-    expect(headers.get('etag')).toBe('W/"kept"');
+    expect(headers.get('etag')).toBe((await ask({ handle: async () => ({ a: 1 }) })).headers.get('etag'));
+    expect(headers.get('etag')).not.toBe(
+      (await ask({ handle: async () => new JsonText('{"a":2}') })).headers.get('etag'),
+    );
+    expect((await ask({ handle }, { headers: { 'if-none-match': headers.get('etag') ?? '' } })).status).toBe(304);
   });
 
   it('neither tags writes nor lets them be kept', async () => {
@@ -398,6 +405,18 @@ describe('a part of a larger request', () => {
     expect(await response.json()).toEqual({ code: 'north', now: NOW - 5 });
     expect(response.headers.get('x-request-id')).toBe('outer-request');
     expect(counted).toEqual([]);
+  });
+
+  it('is no request of its own in the metrics', async () => {
+    const requests = async () => {
+      const metrics = readPrometheusText(await processRegistry().metrics());
+      return metricValue(metrics, 'hub_http_requests_total', { route: '/api/x', status: '2xx' }) ?? 0;
+    };
+    const before = await requests();
+    await part({ apiKey: ['ingest'] }, key);
+    expect(await requests()).toBe(before);
+    await ask({});
+    expect(await requests()).toBe(before + 1);
   });
 
   it('is refused like any other request', async () => {

@@ -3,11 +3,12 @@ import type * as z from 'zod';
 import type { Site } from '@/lib/domain/sites/schema';
 import { AppError, type FieldProblem } from '@/lib/platform/errors/errors';
 import { currentWorkContext, withWorkContext } from '@/lib/platform/log/context';
+import { countAnswer } from '@/lib/platform/metrics/process-metrics';
 import type { RateClass } from '@/lib/platform/rate-limit/limits';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { readJsonBody } from './body';
 import { type Principal, type PrincipalSources, type RouteAccess, requireAccess, requirePrincipal } from './principal';
-import { errorResponse, JsonText, jsonResponse, taggedResponse, withRequestId } from './responses';
+import { errorResponse, jsonResponse, taggedResponse, withRequestId } from './responses';
 import type { RouteDescription, RouteDocs } from './route-docs';
 
 /** What a route gets; everything is checked. `now` is the one present of the request. */
@@ -55,13 +56,17 @@ export type RouteHandler = RequestHandler & {
   answerPart(request: Request, params: Record<string, string>, outer: OuterRequest): Promise<Response>;
 };
 
+/** What is needed to tell who asks and whether they may. */
+export type AdmissionServices = PrincipalSources & {
+  /** Counts the request. Throws RATE_LIMITED. */
+  limitRate(rateClass: RateClass, principal: Principal, request: Request): Promise<void>;
+};
+
 /** What a route needs from the rest of the hub. */
-export type RouteServices = PrincipalSources & {
+export type RouteServices = AdmissionServices & {
   now(): EpochSeconds;
   /** The site with the code; without a code the only one. Throws NOT_FOUND or VALIDATION. */
   findSite(code: string | undefined): Promise<Site>;
-  /** Counts the request. Throws RATE_LIMITED. */
-  limitRate(rateClass: RateClass, principal: Principal, request: Request): Promise<void>;
 };
 
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
@@ -87,7 +92,7 @@ export function createApiRoute(services: RouteServices) {
       });
     };
     const answerPart: RouteHandler['answerPart'] = (request, rawParams, outer) =>
-      answerSafely(tag, outer.requestId, async () => {
+      answerUncounted(tag, outer.requestId, async () => {
         const principal = requireAccess(services, outer.principal, request, access);
         return answer(services, options, request, rawParams, { ...outer, principal });
       });
@@ -95,8 +100,12 @@ export function createApiRoute(services: RouteServices) {
   };
 }
 
-/** Whatever is thrown becomes an answer of contract.md 5. */
+/** Whatever is thrown becomes an answer of contract.md 5. Every request comes by here once, and is counted. */
 export function answerSafely(tag: string, requestId: string, work: () => Promise<Response>): Promise<Response> {
+  return countAnswer(tag, () => answerUncounted(tag, requestId, work));
+}
+
+function answerUncounted(tag: string, requestId: string, work: () => Promise<Response>): Promise<Response> {
   return withWorkContext({ tag, requestId }, async () => {
     try {
       return withRequestId(await work(), requestId);
@@ -107,8 +116,8 @@ export function answerSafely(tag: string, requestId: string, work: () => Promise
 }
 
 /** Who asks, when they may and not too often. Requests without a valid key or session count for their address. */
-async function admit(
-  services: RouteServices,
+export async function admit(
+  services: AdmissionServices,
   request: Request,
   access: RouteAccess,
   rateClass: RateClass,
@@ -147,7 +156,7 @@ async function answer<Query, Body, Params>(
   const result = await withWorkContext({ ...work, site: site.code }, () => options.handle(context));
   if (result instanceof Response) return result;
   if (request.method !== 'GET' && request.method !== 'HEAD') return jsonResponse(result);
-  return taggedResponse(request, result instanceof JsonText ? result : new JsonText(JSON.stringify(result)));
+  return taggedResponse(request, result);
 }
 
 /** A key or a screen opens its own site only, and needs no `?site=` for it. */

@@ -44,8 +44,13 @@ export function otherMethods<Own extends Method>(...own: Own[]): Record<Exclude<
   return all;
 }
 
+/** The error of addresses that lead nowhere. */
+export function nothingHere(): AppError {
+  return new AppError('NOT_FOUND', 'There is nothing at this address. /api/docs lists what there is.');
+}
+
 /** For addresses that lead nowhere. */
 export const unknownAddress: Refusal = (request) =>
   answerSafely('unknown address', requestIdOf(request), async () => {
-    throw new AppError('NOT_FOUND', 'There is nothing at this address. /api/docs lists what there is.');
+    throw nothingHere();
   });

@@ -15,7 +15,14 @@ export type Principal =
 export type ScreenIdentity = { screenId: number; siteId: number; siteCode: string };
 
 /** Who may ask: signed-in users with one of the roles, keys with one of the scopes, paired screens, anybody. */
-export type RouteAccess = { session?: SessionUser['role'][]; apiKey?: ApiScope[]; screen?: true; anonymous?: true };
+export type RouteAccess = {
+  session?: SessionUser['role'][];
+  apiKey?: ApiScope[];
+  screen?: true;
+  anonymous?: true;
+  /** Also who shows METRICS_TOKEN; `or-hidden`: where none is set, all others are told that there is nothing here. */
+  monitor?: 'open' | 'or-hidden';
+};
 
 /** Where principals come from. */
 export type PrincipalSources = {

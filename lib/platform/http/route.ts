@@ -1,24 +1,26 @@
 import { getDatabase } from '@/lib/db/handles';
-import { getSite } from '@/lib/domain/sites/queries/get-sites';
-import { authenticateApiKey } from '@/lib/platform/auth/api-keys';
+import { findSite } from '@/lib/domain/sites/cached-sites';
+import { findApiKey } from '@/lib/platform/auth/api-keys';
 import { findScreen } from '@/lib/platform/auth/screens';
 import { getSessionUser } from '@/lib/platform/auth/session';
 import { getEnv } from '@/lib/platform/env/env';
 import { limitRate } from '@/lib/platform/rate-limit/limit-rate';
 import { rateSubject } from '@/lib/platform/rate-limit/subject';
 import { currentInstant } from '@/lib/platform/time/clock';
-import { type ApiRouteOptions, createApiRoute, type RouteHandler } from './api-route';
+import { type ApiRouteOptions, createApiRoute, type RouteHandler, type RouteServices } from './api-route';
+import { createMonitorRoute } from './monitor-route';
 import { readOwnWrites } from './own-writes';
 
-const makeRoute = createApiRoute({
+const services: RouteServices = {
   now: currentInstant,
   findUser: getSessionUser,
-  findApiKey: (key, now) => authenticateApiKey(getDatabase(), key, now),
+  findApiKey: (key, now) => findApiKey(getDatabase(), key, now),
   findScreen: (headers) => findScreen(getDatabase(), headers),
-  findSite: (code) => getSite(getDatabase(), code),
+  findSite,
   limitRate: (rateClass, principal, request) => limitRate(rateClass, rateSubject(principal, request.headers)),
   ownOrigin: () => new URL(getEnv().BASE_URL).origin,
-});
+};
+const makeRoute = createApiRoute(services);
 
 /** A question in the body of a POST changes nothing. */
 const READING_POSTS = new Set(['POST /api/dashboard/batch']);
@@ -32,3 +34,6 @@ export function apiRoute<Query = undefined, Body = undefined, Params = Record<st
 ): RouteHandler {
   return readOwnWrites(makeRoute(options), { isWrite: !READING_POSTS.has(options.tag) });
 }
+
+/** Makes the handler of a route for monitors and admins, of no site in particular. */
+export const monitorRoute = createMonitorRoute({ ...services, token: () => getEnv().METRICS_TOKEN });

@@ -2,7 +2,14 @@ import { and, eq } from 'drizzle-orm';
 import { describe, expect, inject, it } from 'vitest';
 import { jobRuns } from '@/lib/db/schema/runs';
 import { createTestSite, openTestDatabase } from '@/test/database';
-import { type JobCounts, JobIncompleteError, type JobRunRequest, recordSkippedSlot, runJobOnce } from './job-runs';
+import {
+  type JobCounts,
+  JobIncompleteError,
+  type JobRunRequest,
+  pruneJobRuns,
+  recordSkippedSlot,
+  runJobOnce,
+} from './job-runs';
 
 const database = openTestDatabase();
 
@@ -80,6 +87,25 @@ describe('runJobOnce', () => {
     release();
     await first;
     expect(inside).toBe(1);
+  });
+
+  it('forgets old runs, but not the last good one of a job', async () => {
+    const request = await jobOf(async () => ({ done: 1 }), { job: 'once-a-month' });
+    const days = (count: number) => 1_790_000_000 - count * 86_400;
+    for (const [slot, at, status] of [
+      ['1', 80, 'success'],
+      ['2', 50, 'success'],
+      ['3', 40, 'failed'],
+      ['4', 35, 'running'],
+      ['5', 10, 'failed'],
+    ] as const) {
+      const times = { startedAt: days(at), heartbeatAt: days(at) };
+      const row = { job: request.job, slot: `${request.siteCode}/${slot}`, siteId: request.siteId, status, ...times };
+      await database.insert(jobRuns).values(row);
+    }
+    await pruneJobRuns(database, days(30));
+    const left = (await rowsOf(request)).map(({ slot, status }) => `${slot.split('/')[1]} ${status}`);
+    expect(left).toEqual(['2 success', '4 running', '5 failed']);
   });
 
   it('closes the row of a run whose process died and takes the slot over', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, lt, max, ne, notInArray, sql } from 'drizzle-orm';
 import { type Database, inTransaction } from '../../db/client';
 import { isDuplicateKey } from '../../db/errors';
 import { LockBusyError, withDatabaseLock } from '../../db/lock';
@@ -148,8 +148,19 @@ export async function hasJobRun(db: Database, job: string, slot: string): Promis
   return rows.length > 0;
 }
 
-/** Removes ended runs that began before `before`. Returns how many. */
+/**
+ * Removes ended runs that began before `before`, but not the last success of a job, however long ago: a check of backups
+ * that runs once a month must not look as if it never had. Returns how many.
+ */
 export async function pruneJobRuns(db: Database, before: EpochSeconds): Promise<number> {
-  const [result] = await db.delete(jobRuns).where(and(lt(jobRuns.startedAt, before), ne(jobRuns.status, 'running')));
+  const lastSuccesses = await db
+    .select({ id: max(jobRuns.id) })
+    .from(jobRuns)
+    .where(eq(jobRuns.status, 'success'))
+    .groupBy(jobRuns.job);
+  const kept = lastSuccesses.flatMap(({ id }) => id ?? []);
+  const [result] = await db
+    .delete(jobRuns)
+    .where(and(lt(jobRuns.startedAt, before), ne(jobRuns.status, 'running'), notInArray(jobRuns.id, kept)));
   return result.affectedRows;
 }

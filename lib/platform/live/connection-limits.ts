@@ -1,7 +1,10 @@
 import { AppError } from '../errors/errors';
+import { processWide } from '../process/process-wide';
 
 export type ConnectionLimitOptions = { ofProcess: number; ofSubject: number };
 
+/** Many screens may share a key. */
+const LIMITS: ConnectionLimitOptions = { ofProcess: 2_000, ofSubject: 1_000 };
 const RETRY_AFTER_SECONDS = 15;
 
 /** Counts the live connections that a process holds open, in all and of each subject (a key, a person, an address). */
@@ -50,4 +53,9 @@ export class ConnectionLimits {
       else this.#ofSubject.delete(subject);
     };
   }
+}
+
+/** The process's live connections. */
+export function liveConnections(): ConnectionLimits {
+  return processWide('live-connections', () => new ConnectionLimits(LIMITS));
 }

@@ -89,6 +89,8 @@ export function buildDocument(routes: readonly RouteDescription[]): ApiDocument 
       securitySchemes: {
         apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
         session: { type: 'apiKey', in: 'cookie', name: 'hub.session_token' },
+        screen: { type: 'apiKey', in: 'cookie', name: 'hub.screen' },
+        metricsToken: { type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN of the hub.' },
       },
     },
   };
@@ -108,6 +110,8 @@ function operationOf(route: RouteDescription, method: string, path: string): Ope
   const security: Operation['security'] = [
     ...(access.apiKey === undefined ? [] : [{ apiKey: [] }]),
     ...(access.session === undefined ? [] : [{ session: [] }]),
+    ...(access.screen === undefined ? [] : [{ screen: [] }]),
+    ...(access.monitor === undefined ? [] : [{ metricsToken: [] }]),
     ...(access.anonymous === true ? [{}] : []),
   ];
   return {
@@ -134,11 +138,14 @@ function describeRights({ access, rateClass }: RouteDescription): string {
   const who = [
     ...(access.apiKey === undefined ? [] : [`API keys with the scope ${access.apiKey.join(' or ')} (or admin)`]),
     ...(access.session === undefined ? [] : [`signed-in ${access.session.join(', ')}`]),
+    ...(access.screen === undefined ? [] : ['paired screens']),
+    ...(access.monitor === undefined ? [] : ['monitors with METRICS_TOKEN as a bearer token']),
     ...(access.anonymous === true ? ['anybody'] : []),
   ];
   const often =
     rateClass === null ? '' : ` At most ${RATE_LIMITS[rateClass]} requests a minute of this kind (${rateClass}).`;
-  return `For ${who.join('; ')}.${often}`;
+  const hidden = access.monitor === 'or-hidden' ? ' Where no METRICS_TOKEN is set, all others are answered 404.' : '';
+  return `For ${who.join('; ')}.${often}${hidden}`;
 }
 
 function parametersOf(route: RouteDescription, path: string): Parameter[] {
@@ -179,11 +186,14 @@ function responsesOf(route: RouteDescription, method: string): Operation['respon
   const contentTypes = [contentType].flat();
   const isStream = contentTypes.some((type) => type.startsWith('text/event-stream'));
   const errors = [
-    ...(isOfSite ? [400, 404, 429, 500] : [500]),
+    500,
+    ...(isOfSite ? [400, 404] : []),
+    ...(access.monitor === 'or-hidden' ? [404] : []),
+    ...(route.rateClass === null ? [] : [429]),
     ...(access.anonymous === true ? [] : [401, 403]),
     ...(route.body === undefined ? [] : [413, 415]),
     ...(method === 'GET' ? [] : [409, 422]),
-    ...(isOfSite ? [503] : []),
+    ...(isOfSite || access.monitor !== undefined ? [503] : []),
   ];
   return {
     ...Object.fromEntries(errors.map((status) => [status, { $ref: `#/components/responses/Error${status}` }])),

@@ -52,7 +52,7 @@ async function getProducerQueue(): Promise<Queue<JobData>> {
  * so nothing asked for after a run began is missed. Never throws: without Redis the planned run picks the work up.
  */
 export async function wakeJob(
-  job: 'drain-scores' | 'process-webhooks' | 'recalculate' | 'warm-cache',
+  job: 'drain-scores' | 'process-webhooks' | 'recalculate' | 'roll-up-months' | 'warm-cache',
   siteCode: string,
 ): Promise<void> {
   if (!getEnv().REDIS_ENABLED) return;
@@ -98,6 +98,19 @@ export async function orderJob(
       cause: error,
     });
   }
+}
+
+export type QueueDepth = { waiting: number; active: number; delayed: number; failed: number };
+
+/**
+ * How many jobs wait for a worker, are at work, wait for their time (planned ones too), and are kept as failed. Throws
+ * while Redis is away.
+ */
+export async function queueDepth(): Promise<QueueDepth> {
+  const producer = await getProducerQueue();
+  const counts = await producer.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+  const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
+  return { waiting: waiting + prioritized, active, delayed, failed };
 }
 
 /** How long the oldest job has been waiting for a worker, in seconds; 0 when none waits. Throws while Redis is away. */

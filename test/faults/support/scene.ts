@@ -11,13 +11,12 @@ import { migrateDatabase } from '@/lib/db/migrate';
 import { createSite } from '@/lib/domain/sites/mutations';
 import { getSite } from '@/lib/domain/sites/queries/get-sites';
 import type { Site } from '@/lib/domain/sites/schema';
-import { ConnecteamClient } from '@/lib/integrations/connecteam/client';
-import { databaseQuotaStore } from '@/lib/integrations/connecteam/quota-store';
-import { runSyncEmployees } from '@/lib/integrations/connecteam/run';
-import { getLogger } from '@/lib/platform/log/log';
+import { currentInstant } from '@/lib/platform/time/clock';
 import { TEST_ACTOR } from '@/test/database';
+import { zoneWithLocalHour } from '@/test/local-hour-zone';
 import { startRedis } from '../../../scripts/lib/private-servers';
 import { waitUntil } from '../../../scripts/lib/processes';
+import { enterPeople } from './enter-people';
 import { type Program, startScript } from './program';
 
 /** A whole hub of a test's own, without the web server: database, Redis, a site and a simulated time clock. */
@@ -41,12 +40,6 @@ export type Scene = {
   /** Waits until a transaction of this database waits for a lock. */
   lockWait(): Promise<void>;
 };
-
-/** Noon or so at the site, whenever the test runs, so that no daily job is due or just over. */
-function middayZone(): string {
-  const offset = 12 - new Date().getUTCHours();
-  return offset === 0 ? 'Etc/UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
-}
 
 /** What a test that runs beside others hands over, to have its scene cleared away in the end. */
 export type TestEnd = { onTestFinished(cleanUp: () => unknown): void };
@@ -76,12 +69,10 @@ export async function openScene({ onTestFinished }: TestEnd): Promise<Scene> {
   const simulator = await startConnecteamSimulator();
   onTestFinished(() => simulator.close());
   const clockId = simulator.world.addClock({ name: 'Warehouse' }).id;
-  await createSite(
-    db,
-    { code: 'main', name: 'Main warehouse', timeZone: middayZone() },
-    TEST_ACTOR,
-    Math.floor(Date.now() / 1000) - 90 * 86_400,
-  );
+  const now = currentInstant();
+  // Noon or so at the site, whenever the test runs, so that no daily job is due or just over.
+  const timeZone = zoneWithLocalHour(12, now);
+  await createSite(db, { code: 'main', name: 'Main warehouse', timeZone }, TEST_ACTOR, now - 90 * 86_400);
   const env = {
     DATABASE_URL: url.href,
     REDIS_URL: redis.url,
@@ -108,18 +99,7 @@ export async function openScene({ onTestFinished }: TestEnd): Promise<Scene> {
       const job = startJob(...args);
       if ((await job.exited).code !== 0) throw new Error(`${args.join(' ')} failed:\n${job.output}`);
     },
-    enterPeople: async () => {
-      const clock = { now: () => Math.floor(Date.now() / 1000) };
-      const client = new ConnecteamClient({
-        baseUrl: simulator.baseUrl,
-        credentials: { apiKey: SIMULATOR_API_KEY },
-        quota: databaseQuotaStore(db, 'first-day'),
-        clock,
-      });
-      const deps = { db, site: await getSite(db, 'main'), client, clock, log: getLogger() };
-      const result = await runSyncEmployees(deps, { createPeople: true });
-      if (result.status !== 'success') throw new Error(result.reason);
-    },
+    enterPeople: () => enterPeople(db, simulator),
     connect: async () => {
       const connection = await mysql.createConnection(url.href);
       onTestFinished(() => connection.destroy());

@@ -16,8 +16,9 @@ export class WebServer {
     this.#key = key;
   }
 
-  static async start(env: Record<string, string>, apiKey: string): Promise<WebServer> {
-    const port = await freePort();
+  /** On a free port, or on the one given, where an earlier one was killed. */
+  static async start(env: Record<string, string>, apiKey: string, givenPort?: number): Promise<WebServer> {
+    const port = givenPort ?? (await freePort());
     const address = `http://127.0.0.1:${port}`;
     const program = new Program('next', ['start', '-p', String(port), '-H', '127.0.0.1'], {
       NODE_ENV: 'production',
@@ -37,16 +38,27 @@ export class WebServer {
     return (await fetch(`${this.address}/api/health`).catch(() => undefined))?.ok === true;
   }
 
-  async get(path: string): Promise<Answer> {
-    return this.#ask(path, {});
+  /** With the key, or as whoever the cookie of {@link signIn} belongs to. */
+  async get(path: string, cookie?: string): Promise<Answer> {
+    return this.#ask(path, { headers: this.#identity(cookie) });
   }
 
   async post(path: string, body: object): Promise<Answer> {
-    return this.#ask(path, {
-      method: 'POST',
-      body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
-    });
+    return this.#send('POST', path, body, this.#identity());
+  }
+
+  async put(path: string, body: object, cookie?: string): Promise<Answer> {
+    return this.#send('PUT', path, body, this.#identity(cookie));
+  }
+
+  /** The cookie of a new session. */
+  async signIn(email: string, password: string): Promise<string> {
+    const answer = await this.#send('POST', '/api/auth/sign-in/email', { email, password }, { origin: this.address });
+    if (answer.status !== 200) throw new Error(`Signing in was answered ${answer.status}.`);
+    return answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0] ?? '')
+      .join('; ');
   }
 
   /** Follows the live channel; `heard` is all it said so far. */
@@ -70,11 +82,22 @@ export class WebServer {
     return { heard: () => text, stop: () => controller.abort() };
   }
 
+  #identity(cookie?: string): Record<string, string> {
+    return cookie === undefined ? { 'x-api-key': this.#key } : { cookie, origin: this.address };
+  }
+
+  async #send(method: string, path: string, body: object, headers: Record<string, string>): Promise<Answer> {
+    return this.#ask(path, {
+      method,
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  }
+
   async #ask(path: string, init: RequestInit): Promise<Answer> {
     const startedAt = performance.now();
     const response = await fetch(`${this.address}${path}`, {
       ...init,
-      headers: { 'x-api-key': this.#key, ...init.headers },
       signal: AbortSignal.timeout(60_000),
     });
     const json: unknown = await response.json();

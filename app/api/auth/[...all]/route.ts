@@ -1,5 +1,6 @@
 import { AUTH_PATHS, getAuth } from '@/lib/platform/auth/auth';
 import { forgetSessionUser } from '@/lib/platform/auth/session';
+import { countAnswer } from '@/lib/platform/metrics/process-metrics';
 
 const MAX_BODY_BYTES = 16_384;
 
@@ -16,4 +17,5 @@ async function handle(request: Request): Promise<Response> {
   return response;
 }
 
-export { handle as GET, handle as POST };
+export const GET = (request: Request) => countAnswer('GET /api/auth', () => handle(request));
+export const POST = (request: Request) => countAnswer('POST /api/auth', () => handle(request));

@@ -1,12 +1,19 @@
 import { getDatabase } from '@/lib/db/handles';
 import { changeMapping } from '@/lib/domain/employees/change-mapping';
-import { employeeParams, mapping, mappingChange } from '@/lib/domain/employees/schema';
-import { invalidateTags } from '@/lib/platform/cache/cache';
-import { tags } from '@/lib/platform/cache/keys';
+import { loadEmployeeMapping } from '@/lib/domain/employees/loaders';
+import { employeeMapping, employeeParams, mapping, mappingChange } from '@/lib/domain/employees/schema';
+import { announceEdit } from '@/lib/domain/scoring/announce-edit';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { actorOf } from '@/lib/platform/http/principal';
 import { apiRoute } from '@/lib/platform/http/route';
-import { wakeJob } from '@/lib/platform/queue/wake';
+
+export const GET = apiRoute({
+  tag: 'GET /api/dashboard/employees/:id/mapping',
+  access: { session: ['admin', 'manager', 'viewer'], apiKey: ['read'] },
+  params: employeeParams,
+  docs: { summary: 'The logins that are linked to a person', tags: ['People'], response: employeeMapping },
+  handle: ({ site, params, now }) => loadEmployeeMapping(site, params.id, now),
+});
 
 export const PUT = apiRoute({
   tag: 'PUT /api/dashboard/employees/:id/mapping',
@@ -17,10 +24,9 @@ export const PUT = apiRoute({
   handle: async ({ site, params, body, now, principal }) => {
     const change = { siteId: site.id, employeeId: params.id, change: body, actor: actorOf(principal), now };
     const mapping = await changeMapping(getDatabase(), change);
-    await invalidateTags([tags.masterData(site.id), tags.clock(site.id)]);
-    await wakeJob('drain-scores', site.code);
+    await announceEdit(site, now);
     return mapping;
   },
 });
 
-export const { GET, POST, PATCH, DELETE, OPTIONS } = otherMethods('PUT');
+export const { POST, PATCH, DELETE, OPTIONS } = otherMethods('GET', 'PUT');

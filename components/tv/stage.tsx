@@ -1,0 +1,183 @@
+'use client';
+
+import { CloudOff, FlaskConical, History } from 'lucide-react';
+import { memo, useEffect, useState } from 'react';
+import { BrandMark } from '@/components/layout/brand';
+import { cn } from '@/components/ui/class-names';
+import { BOARD_LABELS } from '@/lib/domain/screens/labels';
+import type { ScreenBoard } from '@/lib/domain/screens/rules';
+import type { ScreenFloor, ScreenSettings } from '@/lib/domain/screens/schema';
+import { formatNumber } from '@/lib/platform/format/number';
+import { monotonicMillis } from '@/lib/platform/time/clock';
+import { formatAge, formatClock } from '@/lib/platform/time/format';
+import { fromIsoInstant } from '@/lib/platform/time/instant';
+import { DepartmentsBoard } from './boards/departments-board';
+import { HeatBoard } from './boards/heat-board';
+import { LeaderboardBoard } from './boards/leaderboard-board';
+import { Nothing } from './boards/nothing';
+import { StreaksBoard } from './boards/streaks-board';
+import { Celebrations } from './celebration';
+import { Ticker } from './ticker';
+import type { ScreenFeed } from './use-screen-feed';
+import { useUnit } from './use-unit';
+
+/** Without a word from the server for so long, the age is shown. */
+const SILENT_SECONDS = 15;
+/** Everything on a paired screen: head, the board whose turn it is, ticker, and what must be known about the numbers' age. */
+export function Stage({ feed }: { feed: ScreenFeed }) {
+  const { screen, floor } = feed;
+  const { settings } = screen;
+  const unit = useUnit();
+  const board = useBoardOnTurn(settings);
+  const isEmpty = floor !== null && floor.clockedIn === 0;
+  return (
+    <div
+      data-tv-theme={settings.theme}
+      data-testid="stage"
+      className="relative h-dvh overflow-hidden bg-tv-canvas text-tv-ink select-none"
+      style={{ ['--tv-unit-px' as string]: String(unit), ['--tv-unit' as string]: `${unit}px` }}
+    >
+      <div
+        className={cn(
+          // It wanders by less than the eye notices, against burn-in.
+          'grid h-full animate-tv-wander grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] gap-tv-m p-tv-l transition-opacity duration-1000',
+          isEmpty && settings.isDimmedWhenEmpty && 'opacity-35',
+        )}
+      >
+        <header className="flex items-center gap-tv-m">
+          <BrandMark className="size-[1.25em] shrink-0 text-tv-l" />
+          <div className="min-w-0 flex-1">
+            <p className="truncate text-tv-l font-semibold">
+              {board === 'leaderboard' ? 'Today' : BOARD_LABELS[board]}
+              <span className="ml-[0.6em] font-normal text-tv-muted">{screen.site.name}</span>
+            </p>
+          </div>
+          <Marks feed={feed} />
+          {floor !== null && (
+            <p className="text-tv-m whitespace-nowrap text-tv-muted portrait:hidden">
+              <b className="text-tv-ink tabular-nums">{formatNumber(floor.clockedIn)}</b> on the clock
+            </p>
+          )}
+          <SiteClock feed={feed} />
+        </header>
+        <main className="min-h-0">
+          {floor === null ? (
+            <Nothing title="Waiting for the numbers">They appear here by themselves.</Nothing>
+          ) : (
+            <Board board={board} floor={floor} settings={settings} />
+          )}
+        </main>
+        <footer className="h-[2em] text-tv-m">
+          {settings.hasTicker && floor !== null && <Ticker floor={floor} />}
+        </footer>
+      </div>
+      {floor !== null && <Celebrations floor={floor} settings={settings} />}
+    </div>
+  );
+}
+
+type BoardProps = { board: ScreenBoard; floor: ScreenFloor; settings: ScreenSettings };
+
+/** Drawn anew with new numbers only. */
+const Board = memo(function Board({ board, floor, settings }: BoardProps) {
+  switch (board) {
+    case 'leaderboard':
+      return settings.isTeamsOnly ? (
+        <DepartmentsBoard floor={floor} />
+      ) : (
+        <LeaderboardBoard floor={floor} cut={settings.cut} />
+      );
+    case 'departments':
+      return <DepartmentsBoard floor={floor} />;
+    case 'heat':
+      return <HeatBoard floor={floor} />;
+    case 'streaks':
+      return settings.isTeamsOnly ? <DepartmentsBoard floor={floor} /> : <StreaksBoard floor={floor} />;
+    case 'pace':
+      return <DepartmentsBoard floor={floor} />;
+  }
+});
+
+/** The site's wall clock; the device's own is not asked. */
+function SiteClock({ feed }: { feed: ScreenFeed }) {
+  const { now } = useTime(feed);
+  return (
+    <p className="text-tv-xl font-semibold tabular-nums" data-testid="site-clock">
+      {formatClock(now, feed.screen.site.timeZone)}
+    </p>
+  );
+}
+
+/** What must be known before a number is believed: demo data, no contact, old numbers, a silent source. */
+function Marks({ feed }: { feed: ScreenFeed }) {
+  const { floor, screen, isWatching } = feed;
+  const { now, silentSeconds } = useTime(feed);
+  const isSilent = silentSeconds >= SILENT_SECONDS;
+  const isStale = floor !== null && (floor.state === 'stale' || !isWatching);
+  const lateSource = floor?.sources.find(({ isGood }) => !isGood);
+  return (
+    <>
+      {screen.isDemo && (
+        <Mark icon={FlaskConical} name="demo">
+          demo data
+        </Mark>
+      )}
+      {isSilent && (
+        <Mark icon={CloudOff} name="age" isLoud>
+          no contact, {formatAge(silentSeconds)} old
+        </Mark>
+      )}
+      {!isSilent && isStale && floor !== null && (
+        <Mark icon={History} name="stale" isLoud>
+          {formatAge(now - fromIsoInstant(floor.asOf))} old
+        </Mark>
+      )}
+      {!isSilent && lateSource !== undefined && (
+        <Mark icon={History} name="source">
+          {lateSource.label} is late
+        </Mark>
+      )}
+    </>
+  );
+}
+
+type MarkProps = { icon: typeof CloudOff; name: string; isLoud?: boolean; children: React.ReactNode };
+
+function Mark({ icon: Icon, name, isLoud = false, children }: MarkProps) {
+  return (
+    <span
+      data-mark={name}
+      className={cn(
+        'flex items-center gap-[0.4em] rounded-full px-[0.8em] py-[0.25em] text-tv-s whitespace-nowrap',
+        isLoud ? 'bg-tv-warn font-semibold text-tv-warn-ink' : 'bg-tv-surface text-tv-muted',
+      )}
+    >
+      <Icon className="size-[1em]" aria-hidden />
+      {children}
+    </span>
+  );
+}
+
+/** The server's present and how long it has been silent, again every second. */
+function useTime({ clock, heardAt }: ScreenFeed) {
+  const [time, setTime] = useState(() => ({ now: clock.now(), silentSeconds: 0 }));
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setTime({ now: clock.now(), silentSeconds: Math.floor((monotonicMillis() - heardAt.current) / 1_000) });
+    }, 1_000);
+    return () => clearInterval(timer);
+  }, [clock, heardAt]);
+  return time;
+}
+
+/** Goes through the playlist, each board for its seconds. */
+function useBoardOnTurn({ playlist }: ScreenSettings): ScreenBoard {
+  const [turn, setTurn] = useState(0);
+  const entry = playlist[turn % playlist.length];
+  useEffect(() => {
+    if (entry === undefined || playlist.length < 2) return;
+    const timer = setTimeout(() => setTurn((one) => (one + 1) % playlist.length), entry.seconds * 1_000);
+    return () => clearTimeout(timer);
+  }, [entry, playlist.length]);
+  return entry?.board ?? 'leaderboard';
+}
