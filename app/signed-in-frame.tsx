@@ -8,6 +8,7 @@ import { THEME_COOKIE, themeOf } from '@/components/layout/themes';
 import { loadFrameSites } from '@/lib/domain/sites/loaders';
 import { loadSources } from '@/lib/domain/sources/loaders';
 import { requirePageUser } from '@/lib/platform/auth/page-guard';
+import { maySeePay } from '@/lib/platform/auth/rights';
 import { getEnv } from '@/lib/platform/env/env';
 import { loadPart } from '@/lib/platform/http/page-part';
 import { businessDayOf } from '@/lib/platform/time/business-day';
@@ -23,7 +24,7 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
   return (
     <PageGround isDemo={getEnv().DEMO_MODE}>
       <HubProvider
-        user={{ name: user.name, email: user.email, role: user.role, canSeePay: user.canSeePay }}
+        user={{ name: user.name, email: user.email, role: user.role, canSeePay: maySeePay(user) }}
         sites={sites.map((site) => ({
           code: site.code,
           name: site.name,

@@ -36,6 +36,8 @@ import * as dashboardClockTimesExport from './dashboard/clock-times/export/route
 import * as dashboardClockTimesFeed from './dashboard/clock-times/feed/route';
 import * as dashboardClockTimesReconcile from './dashboard/clock-times/reconcile/route';
 import * as dashboardClockTimes from './dashboard/clock-times/route';
+import * as dashboardCostAnalysisEmployeesId from './dashboard/cost-analysis/employees/[id]/route';
+import * as dashboardCostAnalysisExport from './dashboard/cost-analysis/export/route';
 import * as dashboardCostAnalysis from './dashboard/cost-analysis/route';
 import * as dashboardDepartmentsBattle from './dashboard/departments/battle/route';
 import * as dashboardDepartmentsStats from './dashboard/departments/stats/route';
@@ -70,6 +72,7 @@ import * as metrics from './metrics/route';
 import * as teamMetricsBottlenecks from './team-metrics/bottlenecks/route';
 import * as teamMetricsCapacity from './team-metrics/capacity/route';
 import * as teamMetricsComparison from './team-metrics/comparison/route';
+import * as teamMetricsExport from './team-metrics/export/route';
 import * as teamMetricsHealthScore from './team-metrics/health-score/route';
 import * as teamMetricsOverview from './team-metrics/overview/route';
 import * as teamMetricsTrends from './team-metrics/trends/route';
@@ -121,6 +124,8 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardClockTimesFeed,
   dashboardClockTimesReconcile,
   dashboardCostAnalysis,
+  dashboardCostAnalysisEmployeesId,
+  dashboardCostAnalysisExport,
   dashboardDepartmentsBattle,
   dashboardDepartmentsStats,
   dashboardEmployees,
@@ -154,6 +159,7 @@ export const ROUTE_MODULES: readonly object[] = [
   teamMetricsBottlenecks,
   teamMetricsCapacity,
   teamMetricsComparison,
+  teamMetricsExport,
   teamMetricsHealthScore,
   teamMetricsOverview,
   teamMetricsTrends,

@@ -1,4 +1,14 @@
-import { Grid3x3, LayoutDashboard, type LucideIcon, Trophy, Tv, Users, Waypoints } from 'lucide-react';
+import {
+  Coins,
+  Grid3x3,
+  HeartPulse,
+  LayoutDashboard,
+  type LucideIcon,
+  Trophy,
+  Tv,
+  Users,
+  Waypoints,
+} from 'lucide-react';
 
 /** By the path of the page. */
 export const PAGE_ICONS: Record<string, LucideIcon> = {
@@ -7,5 +17,7 @@ export const PAGE_ICONS: Record<string, LucideIcon> = {
   '/employees': Users,
   '/heatmap': Grid3x3,
   '/flow': Waypoints,
+  '/costs': Coins,
+  '/team': HeartPulse,
   '/admin/screens': Tv,
 };

@@ -23,6 +23,8 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/employees', name: 'People', letter: 'p', time: 'day' },
   { path: '/heatmap', name: 'Heat map', letter: 'h', time: 'range', rangeDays: 1 },
   { path: '/flow', name: 'Flow', letter: 'f', time: 'now', isOnPhoneBar: true },
+  { path: '/costs', name: 'Cost', letter: 'c', time: 'range', rangeDays: 7, needsPay: true },
+  { path: '/team', name: 'Team', letter: 't', time: 'range', rangeDays: 28 },
   { path: '/admin/screens', name: 'Screens', letter: 's', time: 'now', isAdmin: true },
 ];
 

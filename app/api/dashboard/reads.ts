@@ -16,6 +16,7 @@ import { GET as clockTimesActive } from './clock-times/active/route';
 import { GET as clockTimesEmployeeId } from './clock-times/employee/[id]/route';
 import { GET as clockTimesFeed } from './clock-times/feed/route';
 import { GET as clockTimes } from './clock-times/route';
+import { GET as costAnalysisEmployeesId } from './cost-analysis/employees/[id]/route';
 import { GET as costAnalysis } from './cost-analysis/route';
 import { GET as departmentsBattle } from './departments/battle/route';
 import { GET as departmentsStats } from './departments/stats/route';
@@ -53,6 +54,7 @@ export const DASHBOARD_READS: readonly RouteHandler[] = [
   clockTimesFeed,
   clockTimes,
   costAnalysis,
+  costAnalysisEmployeesId,
   departmentsBattle,
   departmentsStats,
   employeesIdCalendar,

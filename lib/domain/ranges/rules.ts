@@ -121,3 +121,9 @@ export function changePercent(now: number, before: number | null): Fraction | nu
   if (before === null) return null;
   return fraction((now - before) * 100, before);
 }
+
+/** {@link changePercent} of exact numbers. */
+export function exactChangePercent(now: Fraction | null, before: Fraction | null): Fraction | null {
+  if (now === null || before === null || before.num <= 0n) return null;
+  return subtract(times({ num: now.num * before.den, den: now.den * before.num }, HUNDRED), HUNDRED);
+}

@@ -14,6 +14,7 @@ import {
   loadTeamHealthText,
   loadTeamMetrics,
   loadTeamOverview,
+  loadTeamTrends,
   loadTeamTrendsText,
 } from './loaders';
 import { attendanceStatement } from './queries/get-attendance';
@@ -278,8 +279,47 @@ describe('capacity, comparison and trends', () => {
     ]);
     expect(trends.days[0]).toMatchObject({ people: 0, utilizationPercent: null, efficiencyPercent: null });
     expect(trends.days[2]).toMatchObject({ utilizationPercent: 80, efficiencyPercent: 80.47, activeSeconds: 4 * HOUR });
+    expect(trends.totals).toEqual({
+      days: 2,
+      personDays: 5,
+      clockedSeconds: 15 * HOUR,
+      activeSeconds: trends.days.reduce((sum, day) => sum + day.activeSeconds, 0),
+      items: 1_270,
+      finishedItems: 130,
+      points: trends.days.reduce((sum, day) => sum + day.points, 0),
+      utilizationPercent: 53.5, // 28,890 s of 15 h
+      efficiencyPercent: 55.28, // (680 + 550) / (4 x 200 + 1 x 45 + 6 x 200 + 4 x 45)
+      goalDays: 2,
+      goalDaysReached: 0,
+    });
+    expect(trends).toMatchObject({ compare: 'none', compared: null });
     const usual = JSON.parse(await loadTeamTrendsText(site, {}, NOW));
     expect(usual.days).toHaveLength(28);
+  });
+
+  it('stand beside another range', async () => {
+    const { site } = await usualTeam();
+    const one = teamTrends.parse(await loadTeamTrends(site, { from: TODAY, to: TODAY, compare: 'previous' }, NOW));
+    expect(one.compared).toMatchObject({
+      from: YESTERDAY,
+      to: YESTERDAY,
+      totals: { days: 1, items: 570, finishedItems: 70, points: 556, efficiencyPercent: 39.86 }, // 550 / 1,380
+      days: [{ date: YESTERDAY, items: 570 }],
+      change: {
+        itemsPercent: 22.81,
+        finishedItemsPercent: -14.29,
+        pointsPercent: 23.74,
+        clockedSecondsPercent: -50,
+        utilizationPoints: 39.75,
+        efficiencyPoints: 40.62,
+      },
+    });
+    const week = await loadTeamTrends(site, { from: TODAY, to: TODAY, compare: 'weekday' }, NOW);
+    expect(week.compared).toMatchObject({
+      from: '2026-02-24',
+      totals: { days: 0, items: 0, utilizationPercent: null },
+      change: { itemsPercent: null, utilizationPoints: null, efficiencyPoints: null },
+    });
   });
 
   it('say where the flow is jammed and how often it was', async () => {
@@ -301,6 +341,10 @@ describe('what the team figures cost', () => {
     expect(await count(() => loadTeamOverview(site, {}, NOW))).toBe(8);
     // One more over a long range: nothing is summed up.
     expect(await count(() => loadTeamTrendsText(site, {}, NOW))).toBe(5);
+    expect(await count(() => loadTeamTrendsText(site, { compare: 'weekday' }, NOW))).toBe(8);
+    expect(await count(() => loadTeamTrendsText(site, { from: YESTERDAY, to: TODAY, compare: 'weekday' }, NOW))).toBe(
+      6,
+    );
     expect(await count(() => loadTeamComparisonText(site, { compare: 'previous' }, NOW))).toBe(3);
     expect(await count(() => loadTeamCapacityText(site, {}, NOW))).toBe(2);
     // four of the days, one of attendance, six of the flow: nobody can be moved

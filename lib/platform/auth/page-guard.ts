@@ -2,6 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import { maySeePay } from './rights';
 import { getSessionUser, type SessionUser } from './session';
 
 /** The signed-in person of the page being drawn, looked up once per request. */
@@ -19,5 +20,12 @@ export async function requirePageUser(): Promise<SessionUser> {
 export async function requirePageAdmin(): Promise<SessionUser> {
   const user = await requirePageUser();
   if (user.role !== 'admin') redirect('/no-access');
+  return user;
+}
+
+/** For pages that show pay: who may not see it is sent to a page that says so. */
+export async function requirePagePay(): Promise<SessionUser> {
+  const user = await requirePageUser();
+  if (!maySeePay(user)) redirect('/no-access?right=pay');
   return user;
 }

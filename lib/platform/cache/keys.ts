@@ -140,7 +140,8 @@ export const cachePolicies = {
     aloneFreshMillis: at.when === 'today' ? IN_PROCESS_MILLIS : 60 * SECOND,
   }),
   teamRange: (at: DaysEntry & { what: string }): CacheEntryPolicy => overDays('team-range', at, at.what),
-  costs: (at: DaysEntry): CacheEntryPolicy => overDays('costs', at, ''),
+  /** `what`: the comparison, or the person. */
+  costs: (at: DaysEntry & { what: string }): CacheEntryPolicy => overDays('costs', at, at.what),
   /** Finished items of a day by quarter of an hour. */
   pace: (at: { siteId: number; date: IsoDay; when: BoardWhen }): CacheEntryPolicy => ({
     name: `pace-${at.when}`,

@@ -4,9 +4,11 @@ import {
   formatClock,
   formatClockSeconds,
   formatDay,
+  formatDays,
   formatDuration,
   formatHours,
   formatMoment,
+  formatShortDay,
   formatSpan,
   formatWeekday,
 } from './format';
@@ -16,6 +18,15 @@ describe('time as text', () => {
     expect(formatDay('2026-03-08')).toBe('Sun, 8 Mar 2026');
     expect(() => formatDay('today')).toThrow(RangeError);
     expect(formatWeekday('2026-03-08')).toBe('Sunday');
+  });
+
+  it('writes ranges without saying anything twice', () => {
+    expect(formatDays('2026-03-08', '2026-03-08')).toBe('Sun, 8 Mar 2026');
+    expect(formatDays('2026-03-02', '2026-03-08')).toBe('2 – 8 Mar 2026');
+    expect(formatDays('2026-02-28', '2026-03-06')).toBe('28 Feb – 6 Mar 2026');
+    expect(formatDays('2025-12-29', '2026-01-04')).toBe('29 Dec 2025 – 4 Jan 2026');
+    expect(formatDays('2025-03-01', '2026-03-31')).toBe('1 Mar 2025 – 31 Mar 2026');
+    expect(formatShortDay('2026-03-08')).toBe('8 Mar');
   });
 
   it("writes the site's wall clock, on both sides of a jump of the clocks", () => {
@@ -39,7 +50,7 @@ describe('time as text', () => {
   });
 
   it('writes durations as hours and minutes', () => {
-    expect([0, 59, 25_500, 90_000].map(formatHours)).toEqual(['0:00', '0:00', '7:05', '25:00']);
+    expect([0, 59, 25_500, 90_000, 6_343_320].map(formatHours)).toEqual(['0:00', '0:00', '7:05', '25:00', '1,762:02']);
     expect([0, 59, 25_509, 90_061].map(formatDuration)).toEqual(['0:00:00', '0:00:59', '7:05:09', '25:01:01']);
   });
 

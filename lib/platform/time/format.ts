@@ -1,3 +1,4 @@
+import { formatNumber } from '../format/number';
 import type { EpochSeconds, IsoDay } from './instant';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -22,9 +23,19 @@ function dateOf(day: IsoDay): Date {
   return date;
 }
 
-/** `Sun, 8 Mar 2026`, or `Sun, 8 Mar 2026 to Tue, 10 Mar 2026`. */
+/** `8 Mar`, for axes and where the year is said beside it. */
+export function formatShortDay(day: IsoDay): string {
+  const date = dateOf(day);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+}
+
+/** A range without saying anything twice: `2 – 8 Mar 2026`, `28 Feb – 6 Mar 2026`; one day as {@link formatDay}. */
 export function formatDays(from: IsoDay, to: IsoDay): string {
-  return from === to ? formatDay(from) : `${formatDay(from)} to ${formatDay(to)}`;
+  if (from === to) return formatDay(from);
+  const isOfOneYear = from.slice(0, 4) === to.slice(0, 4);
+  const isOfOneMonth = from.slice(0, 7) === to.slice(0, 7);
+  const start = isOfOneMonth ? String(dateOf(from).getUTCDate()) : formatShortDay(from);
+  return `${start}${isOfOneYear ? '' : ` ${from.slice(0, 4)}`} – ${formatShortDay(to)} ${to.slice(0, 4)}`;
 }
 
 /** `14:05`, the wall clock of the site's zone. Throws RangeError on a zone that the runtime does not know. */
@@ -67,10 +78,10 @@ export function formatAge(seconds: number): string {
   return `${Math.floor(age / 86_400)} d`;
 }
 
-/** A duration as hours and minutes, `7:05`. */
+/** A duration as hours and minutes, `7:05`, `1,762:02`. */
 export function formatHours(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+  return `${formatNumber(Math.floor(minutes / 60))}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 /** A duration to the second, `7:05:09`. */
