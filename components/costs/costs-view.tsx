@@ -16,7 +16,7 @@ import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
 import { parseAsSort, type SortState } from '@/components/table/sort-state';
 import { Button } from '@/components/ui/button';
-import { type CostTable, PEOPLE_COLUMNS } from '@/lib/domain/costs/people-view';
+import { type CostTable, PEOPLE_COLUMNS } from '@/lib/domain/costs/columns';
 import type { CostAnalysis } from '@/lib/domain/costs/schema';
 import { formatDays } from '@/lib/platform/time/format';
 import { CostTiles } from './cost-tiles';

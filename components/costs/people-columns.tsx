@@ -1,5 +1,6 @@
 import type { TableColumn } from '@/components/table/data-table';
-import { hasKnownHours, PEOPLE_COLUMNS, PEOPLE_SORT_VALUES, type PeopleColumn } from '@/lib/domain/costs/people-view';
+import { PEOPLE_COLUMNS, type PeopleColumn } from '@/lib/domain/costs/columns';
+import { hasKnownHours, PEOPLE_SORT_VALUES } from '@/lib/domain/costs/people-view';
 import type { PersonCost } from '@/lib/domain/costs/schema';
 import { formatMoney, formatUnitMoney } from '@/lib/platform/format/money';
 import { formatNumber, formatPercent, NO_NUMBER } from '@/lib/platform/format/number';

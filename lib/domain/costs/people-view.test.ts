@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hasKnownHours, PEOPLE_COLUMNS, type PeopleView, preparePeopleView } from './people-view';
+import { PEOPLE_COLUMNS } from './columns';
+import { hasKnownHours, type PeopleView, preparePeopleView } from './people-view';
 import { personCost } from './view-fixtures';
 
 const PEOPLE = [

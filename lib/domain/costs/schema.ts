@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { COMPARISONS } from '@/lib/domain/ranges/rules';
-import { COST_TABLES, PEOPLE_COLUMNS, RATE_FILTERS } from './people-view';
+import { COST_TABLES, PEOPLE_COLUMNS, RATE_FILTERS } from './columns';
 import { COST_CHIPS } from './rules';
 
 const isoDay = z.iso.date();

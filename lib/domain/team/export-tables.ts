@@ -1,7 +1,5 @@
 import type { TeamBottlenecks, TeamCapacity, TeamComparison, TeamHealth, TeamTrends } from './schema';
 
-export const TEAM_TABLES = ['days', 'departments', 'capacity', 'bottlenecks', 'health'] as const;
-
 type CsvTable = { header: string[]; rows: (string | number | null)[][] };
 
 /** Each day of the range, as the page lists them. */

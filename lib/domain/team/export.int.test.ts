@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { openTestDatabase } from '@/test/database';
 import { DayScene, winterTime } from '@/test/day-scene';
+import { TEAM_TABLES } from './columns';
 import { exportTeam } from './export';
-import { TEAM_TABLES } from './export-tables';
 import { loadTeamBottlenecks, loadTeamCapacity, loadTeamComparison, loadTeamHealth, loadTeamTrends } from './loaders';
 import { teamExportQuery } from './schema';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FLOW_STATUSES } from '@/lib/domain/flow/rules';
 import { COMPARISONS } from '@/lib/domain/ranges/rules';
-import { TEAM_TABLES } from './export-tables';
+import { TEAM_TABLES } from './columns';
 import { HEALTH_LABELS, HEALTH_TERMS } from './health-terms';
 import { CAPACITY_STATES } from './rules';
 

@@ -43,7 +43,6 @@ const monitorRoute = createMonitorRoute({
     const role = roles[headers.get('cookie') ?? ''];
     return role === undefined ? null : personOf(role);
   },
-  findScreen: async () => null,
   findApiKey: async (key) => {
     const scope = scopes[key];
     return scope === undefined ? null : keyOf(scope);
