@@ -78,7 +78,7 @@ test('the keyboard alone goes anywhere', async ({ page, busyFloor }) => {
     expect(new URL(page.url()).searchParams.get('site')).toBe(busyFloor.floor.site.code);
   }
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('amara');
+  await page.getByRole('dialog').getByRole('combobox').fill('amara');
   await expect(page.getByRole('option', { name: /Amara Okafor/ })).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowDown');
