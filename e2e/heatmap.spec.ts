@@ -268,8 +268,6 @@ test('everything can be done with the keyboard', async ({ page, context, databas
   await expect(dialog.getByRole('link', { name: 'Bo Example' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(cell(page, 'Packing', '07:00')).toBeFocused();
-  await page.keyboard.press('/');
-  await expect(page.getByLabel('Search people')).toBeFocused();
 });
 
 test('hundreds of people scroll inside, with their names and hours in view', async ({

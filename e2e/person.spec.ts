@@ -78,8 +78,9 @@ test('the timeline tells every piece to the second, and an idle period leads to 
   await page.keyboard.press('Home');
   await expect(readout).toContainText('15 min');
   await expect(readout).toContainText('06:00:05 to 06:15:05');
+  // The lane above at the same time, at last that of the day: past the break it is the break.
   for (let lane = 0; lane < 6; lane += 1) await page.keyboard.press('ArrowUp');
-  await expect(readout).toContainText('Active, Heat Press');
+  await expect(readout).toContainText('08:00:00 to 08:20:30');
   await page.keyboard.press('End');
   await expect(readout).toContainText('Work off the clock, Packing');
   await expect(readout).toContainText('10:20:00 to 10:30:00');
@@ -252,6 +253,5 @@ test('the first paint has the sums without any script', async ({ browser, people
   await page.goto(people.path(wren.employeeId, people.yesterday));
   await expect(page.locator('[data-sum=rounded]')).toBeAttached();
   await expect(page.locator('[data-lane=day] button').first()).toBeAttached();
-  await expect(page.getByRole('list', { name: 'Logins' })).toBeAttached();
   await context.close();
 });
