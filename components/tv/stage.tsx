@@ -93,8 +93,6 @@ const Board = memo(function Board({ board, floor, settings }: BoardProps) {
       return <HeatBoard floor={floor} />;
     case 'streaks':
       return settings.isTeamsOnly ? <DepartmentsBoard floor={floor} /> : <StreaksBoard floor={floor} />;
-    case 'pace':
-      return <DepartmentsBoard floor={floor} />;
   }
 });
 
