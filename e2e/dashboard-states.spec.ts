@@ -1,5 +1,5 @@
 import { seriousProblems } from './support/serious-problems';
-import { announce, expect } from './support/test';
+import { announce, expect, newAccount, PASSWORD } from './support/test';
 import { liveMark, test, tile } from './support/working-day';
 
 test.describe('when something cannot be loaded', () => {
@@ -83,4 +83,30 @@ test('works at 360 px, with targets for thumbs', async ({ page, day }) => {
   await tile(page, 'people').click();
   await expect(page.getByRole('dialog').getByRole('row', { name: /José/ })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
+test('who only looks sees the figures, and no list of data issues', async ({
+  page,
+  context,
+  database,
+  day,
+  baseURL,
+}) => {
+  await context.clearCookies();
+  const { email } = await newAccount(database, false, false, 'viewer');
+  const signedIn = await context.request.post('/api/auth/sign-in/email', {
+    headers: { origin: new URL(baseURL ?? '').origin },
+    data: { email, password: PASSWORD },
+  });
+  expect(signedIn.ok()).toBe(true);
+  await page.goto(day.path);
+  const attention = page.getByRole('region', { name: 'Needs attention' });
+  await expect(attention.getByText('1 shift without a scan')).toBeVisible();
+  await expect(attention.getByRole('button')).toHaveCount(0);
+  await tile(page, 'alerts').click();
+  await expect(page.getByRole('dialog').getByRole('link', { name: /Amara Okafor/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Previous day' }).click();
+  await expect(tile(page, 'issues')).toContainText('Open data issues');
+  await expect(page.locator('button[data-tile=issues]')).toHaveCount(0);
 });

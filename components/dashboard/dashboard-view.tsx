@@ -4,7 +4,7 @@ import { useQueryStates } from 'nuqs';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { DateBar } from '@/components/date/date-bar';
 import { useDay } from '@/components/date/use-time';
-import { useSite } from '@/components/layout/hub-context';
+import { useHub, useSite } from '@/components/layout/hub-context';
 import { PageFrame } from '@/components/layout/page-frame';
 import { type Shortcut, useShortcuts } from '@/components/layout/use-shortcuts';
 import { useLiveFeed } from '@/components/live/live-provider';
@@ -41,6 +41,7 @@ type DashboardViewProps = {
 /** The state of the floor in ten seconds, and one click away the reason. */
 export function DashboardView({ initial }: DashboardViewProps) {
   const { timeZone } = useSite();
+  const { user } = useHub();
   const { today } = useLiveFeed();
   const day = useDay();
   const [{ show }, setParams] = useQueryStates(detailParams);
@@ -103,6 +104,8 @@ export function DashboardView({ initial }: DashboardViewProps) {
         {(data) => (
           <Tiles
             tiles={prepareTiles({ summary: data, pace: pace.data, attention: attention.data, isToday, timeZone })}
+            // The list of data issues names people and is for those who may settle them.
+            canOpen={(detail) => detail !== 'issues' || user.role !== 'viewer'}
             onOpen={open}
             onRetry={retryAll}
           />

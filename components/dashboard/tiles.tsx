@@ -15,16 +15,25 @@ export const TILE_GRID =
 export const TILE_CELL =
   '-mt-px -ml-px min-h-28 border-t border-l px-4 py-3 sm:px-5 sm:py-4 print:min-h-0 print:px-2 print:py-2';
 
-type TilesProps = { tiles: readonly TileState[]; onOpen(detail: Detail): void; onRetry(): void };
+type TilesProps = {
+  tiles: readonly TileState[];
+  /** Whether the reader may see what is behind it. */
+  canOpen(detail: Detail): boolean;
+  onOpen(detail: Detail): void;
+  onRetry(): void;
+};
 
 /** The day in six figures; each opens who and what exactly is behind it. */
-export function Tiles({ tiles, onOpen, onRetry }: TilesProps) {
+export function Tiles({ tiles, canOpen, onOpen, onRetry }: TilesProps) {
   return (
     <ul aria-label="The day in figures" className={TILE_GRID}>
       {tiles.map((state) => (
         <li key={'tile' in state ? state.tile.label : state.label} className="grid">
           {'tile' in state ? (
-            <TileButton tile={state.tile} onOpen={() => onOpen(state.tile.detail)} />
+            <DrawnTile
+              tile={state.tile}
+              onOpen={canOpen(state.tile.detail) ? () => onOpen(state.tile.detail) : undefined}
+            />
           ) : (
             <FailedTile {...state} onRetry={onRetry} />
           )}
@@ -34,25 +43,18 @@ export function Tiles({ tiles, onOpen, onRetry }: TilesProps) {
   );
 }
 
-function TileButton({ tile, onOpen }: { tile: Tile; onOpen(): void }) {
-  const { label, value, notes, progress } = tile;
-  return (
-    <button
-      type="button"
-      onClick={onOpen}
-      aria-haspopup="dialog"
-      data-tile={tile.detail}
-      className={cn(
-        TILE_CELL,
-        'group flex flex-col items-start text-left transition-colors hover:bg-sunken/60 focus-visible:-outline-offset-2',
-      )}
-    >
+function DrawnTile({ tile, onOpen }: { tile: Tile; onOpen?: () => void }) {
+  const { detail, label, value, notes, progress } = tile;
+  const content = (
+    <>
       <span className="flex w-full items-center justify-between gap-2 text-sm text-ink-muted">
         {label}
-        <ChevronRight
-          className="size-4 shrink-0 text-ink-muted opacity-40 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100 print:hidden"
-          aria-hidden
-        />
+        {onOpen !== undefined && (
+          <ChevronRight
+            className="size-4 shrink-0 text-ink-muted opacity-40 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100 print:hidden"
+            aria-hidden
+          />
+        )}
       </span>
       <span className="mt-0.5 text-2xl font-semibold tracking-tight sm:text-[1.75rem] sm:leading-9">{value}</span>
       {progress !== undefined && <Progress {...progress} />}
@@ -63,6 +65,25 @@ function TileButton({ tile, onOpen }: { tile: Tile; onOpen(): void }) {
           </span>
         ))}
       </span>
+    </>
+  );
+  const classes = cn(TILE_CELL, 'group flex flex-col items-start text-left');
+  if (onOpen === undefined) {
+    return (
+      <div data-tile={detail} className={classes}>
+        {content}
+      </div>
+    );
+  }
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      aria-haspopup="dialog"
+      data-tile={detail}
+      className={cn(classes, 'transition-colors hover:bg-sunken/60 focus-visible:-outline-offset-2')}
+    >
+      {content}
     </button>
   );
 }

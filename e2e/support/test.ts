@@ -109,9 +109,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 /** Somebody who can sign in with {@link PASSWORD}. */
-export async function newAccount(database: Database, mustChangePassword = false, canSeePay = false): Promise<Account> {
+export async function newAccount(
+  database: Database,
+  mustChangePassword = false,
+  canSeePay = false,
+  role: 'manager' | 'viewer' = 'manager',
+): Promise<Account> {
   const account = { email: `e2e-${randomBytes(6).toString('hex')}@example.com`, name: 'Robin Vale' };
-  await createUser(database, { ...account, role: 'manager', password: PASSWORD, mustChangePassword, canSeePay });
+  await createUser(database, { ...account, role, password: PASSWORD, mustChangePassword, canSeePay });
   return account;
 }
 
