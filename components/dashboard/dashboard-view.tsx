@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryStates } from 'nuqs';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { DateBar } from '@/components/date/date-bar';
 import { useDay } from '@/components/date/use-time';
 import { useHub, useSite } from '@/components/layout/hub-context';
@@ -47,11 +47,7 @@ export function DashboardView({ initial }: DashboardViewProps) {
   const [{ show }, setParams] = useQueryStates(detailParams);
   const [wasOpened, setOpened] = useState(show !== null);
   if (show !== null && !wasOpened) setOpened(true);
-  const opener = useRef<Element | null>(null);
-  const open = (detail: Detail) => {
-    opener.current = document.activeElement;
-    void setParams({ show: detail });
-  };
+  const open = (detail: Detail) => void setParams({ show: detail });
 
   const { isToday } = day;
   const common = {
@@ -169,7 +165,6 @@ export function DashboardView({ initial }: DashboardViewProps) {
             summary={summary.data}
             pace={pace.data}
             onClose={() => void setParams({ show: null })}
-            opener={opener}
           />
         </Suspense>
       )}

@@ -1,9 +1,11 @@
 import Link from 'next/link';
 import { useHref } from '@/components/layout/hub-context';
+import { usePages } from '@/components/layout/use-pages';
 import { useNow } from '@/components/live/live-provider';
+import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { Alert } from '@/lib/domain/alerts/schema';
-import { alertPath } from '@/lib/domain/dashboard/prepare-alerts';
+import { alertEmployeeId } from '@/lib/domain/dashboard/prepare-alerts';
 import { formatNumber } from '@/lib/platform/format/number';
 import { formatAge, formatClock } from '@/lib/platform/time/format';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
@@ -12,9 +14,12 @@ import type { DetailProps } from './detail-props';
 
 const TONES = { critical: 'text-bad', warning: 'text-warn', info: 'text-ink-muted' } as const;
 
-/** The alerts that are due first; the inbox has all of them. */
+const INBOX = '/alerts';
+
+/** The alerts that are due first; the inbox, where the reader has one, holds all of them. */
 export function AlertsDetail({ summary, timeZone }: DetailProps) {
-  const _href = useHref();
+  const href = useHref();
+  const hasInbox = usePages().some(({ path }) => path === INBOX);
   if (summary?.alerts.ok !== true) return <PanelEmpty>The alerts could not be loaded.</PanelEmpty>;
   const { rows, counts } = summary.alerts.data;
   const total = counts.reduce((sum, one) => sum + one.alerts, 0);
@@ -30,27 +35,34 @@ export function AlertsDetail({ summary, timeZone }: DetailProps) {
           <ul className="rounded-lg border">
             {rows.map((alert) => (
               <li key={alert.id} className="border-b last:border-b-0">
-                <AlertLine alert={alert} timeZone={timeZone} />
+                <AlertLine alert={alert} timeZone={timeZone} hasInbox={hasInbox} />
               </li>
             ))}
           </ul>
         </>
       )}
+      {hasInbox && (
+        <Button asChild className="justify-self-end">
+          <Link href={href(INBOX)} prefetch={false}>
+            Open the alerts
+          </Link>
+        </Button>
+      )}
     </>
   );
 }
 
-function AlertLine({ alert, timeZone }: { alert: Alert; timeZone: string }) {
+type AlertLineProps = { alert: Alert; timeZone: string; hasInbox: boolean };
+
+function AlertLine({ alert, timeZone, hasInbox }: AlertLineProps) {
   const href = useHref();
   const now = useNow();
   const due = fromIsoInstant(alert.dueAt);
   const name = typeof alert.details.name === 'string' ? alert.details.name : null;
-  return (
-    <Link
-      href={href(alertPath(alert.subject))}
-      prefetch={false}
-      className="grid min-h-11 gap-0.5 px-3 py-2 hover:bg-sunken/50 focus-visible:-outline-offset-2"
-    >
+  const employeeId = alertEmployeeId(alert.subject);
+  const path = employeeId === null ? (hasInbox ? INBOX : null) : `/employees/${employeeId}`;
+  const content = (
+    <>
       <span className="flex items-baseline justify-between gap-3">
         <span className="font-medium">{name === null ? alert.title : `${name}: ${alert.title}`}</span>
         <span className={cn('shrink-0 text-xs font-medium capitalize', TONES[alert.severity])}>{alert.severity}</span>
@@ -64,6 +76,17 @@ function AlertLine({ alert, timeZone }: { alert: Alert; timeZone: string }) {
         )}
         {alert.status !== 'open' && `, ${alert.status}`}
       </span>
+    </>
+  );
+  const classes = 'grid min-h-11 gap-0.5 px-3 py-2';
+  if (path === null) return <div className={classes}>{content}</div>;
+  return (
+    <Link
+      href={href(path)}
+      prefetch={false}
+      className={cn(classes, 'hover:bg-sunken/50 focus-visible:-outline-offset-2')}
+    >
+      {content}
     </Link>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import type { ComponentType, RefObject } from 'react';
+import type { ComponentType } from 'react';
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
 import type { Detail } from '@/lib/domain/dashboard/prepare-view';
 import { formatDay } from '@/lib/platform/time/format';
@@ -27,8 +27,6 @@ const OF_NOW: readonly Detail[] = ['alerts', 'issues'];
 type DetailsDialogProps = DetailProps & {
   detail: Detail | null;
   onClose(): void;
-  /** Where the focus goes back to. */
-  opener: RefObject<Element | null>;
 };
 
 function timeText(detail: Detail | null, day: DetailProps['day']): string {
@@ -37,19 +35,13 @@ function timeText(detail: Detail | null, day: DetailProps['day']): string {
 }
 
 /** Who and what exactly is behind a figure. */
-export default function DetailsDialog({ detail, onClose, opener, ...props }: DetailsDialogProps) {
+export default function DetailsDialog({ detail, onClose, ...props }: DetailsDialogProps) {
   const shown = detail === null ? undefined : DETAILS[detail];
   return (
     <Dialog open={shown !== undefined} onOpenChange={(isOpen) => isOpen || onClose()}>
       {shown !== undefined && (
         <DialogContent
           aria-describedby={undefined}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            const tile = document.querySelector('[data-tile]');
-            const back = opener.current?.isConnected === true ? opener.current : tile;
-            if (back instanceof HTMLElement) back.focus();
-          }}
           className="max-w-2xl grid-cols-[minmax(0,1fr)] gap-3 p-4 sm:p-6 max-sm:top-auto max-sm:bottom-0 max-sm:w-full max-sm:translate-y-0 max-sm:rounded-b-none"
         >
           <DialogTitle>

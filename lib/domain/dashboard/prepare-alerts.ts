@@ -1,5 +1,5 @@
-/** Where an alert leads: the person it is about, else the inbox. Subjects are `employee:12`, `type:Folding`, `connecteam`. */
-export function alertPath(subject: string): string {
-  const employeeId = /^employee:(\d+)$/.exec(subject)?.[1];
-  return employeeId === undefined ? '/alerts' : `/employees/${employeeId}`;
+/** The person an alert is about; null for other subjects. Subjects are `employee:12`, `type:Folding`, `connecteam`. */
+export function alertEmployeeId(subject: string): number | null {
+  const id = /^employee:(\d+)$/.exec(subject)?.[1];
+  return id === undefined ? null : Number(id);
 }

@@ -4,7 +4,7 @@ import { issueCountText, issueLabel } from '@/lib/domain/issues/prepare-labels';
 import { ISSUE_KINDS } from '@/lib/domain/issues/rules';
 import type { Pace } from '@/lib/domain/pace/schema';
 import type { TeamMetrics } from '@/lib/domain/team/schema';
-import { alertPath } from './prepare-alerts';
+import { alertEmployeeId } from './prepare-alerts';
 import { prepareDayPeople } from './prepare-people';
 import { prepareAttention, prepareTiles, type TileFacts } from './prepare-view';
 import type { Attention, DayPerson, Summary } from './schema';
@@ -253,10 +253,10 @@ describe('people behind a figure', () => {
 });
 
 describe('words and ways', () => {
-  it('an alert leads to its person, else to the inbox', () => {
-    expect(alertPath('employee:12')).toBe('/employees/12');
-    expect(alertPath('type:employee:12')).toBe('/alerts');
-    expect(alertPath('connecteam')).toBe('/alerts');
+  it('an alert leads to the person it is about', () => {
+    expect(alertEmployeeId('employee:12')).toBe(12);
+    expect(alertEmployeeId('type:employee:12')).toBeNull();
+    expect(alertEmployeeId('connecteam')).toBeNull();
   });
 
   it('every kind of issue has words for one and for several', () => {
