@@ -53,15 +53,17 @@ export type Flow = {
 /** Business days back to which a punch that is still open can belong (domain.md 2: runs of periods). */
 const OPEN_DAYS_BACK = 2;
 
-/** The flow of a site at `now` (domain.md 8). Five statements, whatever the number of people and scans. */
+/**
+ * The flow of a site at `now` (domain.md 8). Four statements, whatever the number of people and scans, and one more while
+ * any department is silent.
+ */
 export async function readFlow(db: Db, site: Site, now: EpochSeconds): Promise<Flow> {
   const today = businessDayOf(site, now);
   const { start } = businessDayInterval(site, today);
   const firstDay = addDays(today, -OPEN_DAYS_BACK);
-  const [allRoles, items, lastScans, rows, presence] = await Promise.all([
+  const [allRoles, items, rows, presence] = await Promise.all([
     getRolesOnDay(db, site.id, today),
     getItemsByRole(db, site.id, today),
-    getLastScans(db, { siteId: site.id, from: Math.min(start, now - WORKER_SECONDS), to: now }),
     getRecentWork(db, { siteId: site.id, from: now - WORKER_SECONDS, to: now }),
     getPresenceFacts(db, {
       siteId: site.id,
@@ -71,6 +73,12 @@ export async function readFlow(db: Db, site: Site, now: EpochSeconds): Promise<F
     }),
   ]);
   const roles = allRoles.filter((role) => role.isActive);
+  const lastScans = lastOf(rows);
+  if (start < now - WORKER_SECONDS && roles.some((role) => !lastScans.has(role.roleId))) {
+    // Nearly all of a day's activities are read to find the last of those who have not scanned for an hour.
+    const earlier = await getLastScans(db, { siteId: site.id, from: start, to: now - WORKER_SECONDS });
+    for (const [roleId, at] of earlier) if (!lastScans.has(roleId)) lastScans.set(roleId, at);
+  }
   const present = presentPeople(site, presence, now);
   const recent = recentWorkOf(site, today, present, rows);
   const atWork = new Set(present.filter((one) => !one.isOnBreak).map((one) => one.employeeId));
@@ -94,6 +102,13 @@ export async function readFlow(db: Db, site: Site, now: EpochSeconds): Promise<F
   const roleNames = new Map(allRoles.map((role) => [role.roleId, role.departmentName]));
   const colours = coloursOf(allRoles);
   return { today, now, roles, roleNames, colours, departments, present, places, recent };
+}
+
+/** The latest window_end of each role. */
+function lastOf(rows: readonly RecentWorkRow[]): Map<number, EpochSeconds> {
+  const last = new Map<number, EpochSeconds>();
+  for (const { roleId, windowEnd } of rows) last.set(roleId, Math.max(windowEnd, last.get(roleId) ?? windowEnd));
+  return last;
 }
 
 /** 1..8 by department name: the place among all departments of the site, so that it is the same everywhere. */

@@ -292,13 +292,20 @@ describe('the history of the flow', () => {
 });
 
 describe('what the flow costs', () => {
-  it('is seven statements, whatever the number of people', async () => {
-    const { site } = await jammedFloor();
+  it('is seven statements, whatever the number of people, six while every department scans', async () => {
+    const { scene, site, ana } = await jammedFloor();
     const uncached = await recordStatements(() => loadFlow(site, NOON));
     expect(uncached.statements).toHaveLength(7);
+    for (const department of ['Film Matching', 'Heat Press', 'Packing'])
+      await scene.scan(ana, department, 1, at('11:20'));
+    await scene.request([ana.employeeId], [TODAY]);
+    await scene.drain(NOON);
+    await invalidateTags([tags.masterData(site.id)]);
+    const busy = await recordStatements(() => loadFlow(site, NOON));
+    expect(busy.statements).toHaveLength(6);
+    expect(busy.result.departments.map((one) => one.minutesSinceLastScan)).toEqual([5, 10, 30, 30, 30]);
     const cached = await recordStatements(() => loadFlow(site, NOON));
-    expect(cached.statements).toEqual([]);
-    expect(cached.result).toEqual(uncached.result);
+    expect(cached).toEqual({ result: busy.result, statements: [] });
     expect((await recordStatements(() => loadFlowHistory(site, { hours: 24 }, NOON))).statements).toHaveLength(2);
   });
 

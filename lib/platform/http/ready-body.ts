@@ -9,6 +9,16 @@ export function readyBody(text: string): ReadyBody {
   return { bytes, etag: `W/"${createHash('sha1').update(bytes).digest('base64url')}"` };
 }
 
+/** The bytes as they are: given to a Response themselves they would be copied for every answer. */
+export function streamOf({ bytes }: ReadyBody): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+}
+
 const MAX_KEPT_CHARACTERS = 16_000_000;
 
 type Kept = { bodies: Map<string, ReadyBody>; characters: number };

@@ -1,7 +1,7 @@
 import { isDatabaseUnavailable } from '@/lib/db/errors';
 import { AppError, describeError, type ErrorCode, type FieldProblem } from '@/lib/platform/errors/errors';
 import { getLogger } from '@/lib/platform/log/log';
-import { keptBody, readyBody } from './ready-body';
+import { keptBody, readyBody, streamOf } from './ready-body';
 
 /** JSON that is ready to send and will be sent again, e.g. from a cache. */
 export class JsonText {
@@ -54,7 +54,7 @@ export function taggedResponse(request: Request, value: object): Response {
   if (matchesEtag(request.headers.get('if-none-match'), body.etag)) {
     return new Response(null, { status: 304, headers });
   }
-  return new Response(body.bytes, { status: 200, headers: { ...headers, 'content-type': JSON_TYPE } });
+  return new Response(streamOf(body), { status: 200, headers: { ...headers, 'content-type': JSON_TYPE } });
 }
 
 /** Adds the request's id to an answer made here; one that says nothing about keeping it is not kept. */
