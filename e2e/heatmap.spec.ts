@@ -151,6 +151,7 @@ test('a day on which the clocks change shows its real hours', async ({ page, con
   await expect(page.getByRole('columnheader')).toHaveCount(27); // 25 hours, label and total
   await expect(page.getByRole('columnheader', { name: /^01:00/ })).toHaveText(['01:00', '01:00again']);
   await expect(page.getByRole('row', { name: /^Picking/ }).getByRole('button')).toHaveText(['3', '4']);
+  await expect(page.getByRole('button', { name: /^Picking, 01:00 again: 4 items/ })).toBeVisible();
   await expect(page.getByRole('note')).toContainText('it has 25 hours, and 01:00 is there twice');
   await page
     .getByRole('row', { name: /^Picking/ })
@@ -268,6 +269,9 @@ test('everything can be done with the keyboard', async ({ page, context, databas
   await expect(dialog.getByRole('link', { name: 'Bo Example' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(cell(page, 'Packing', '07:00')).toBeFocused();
+  await page.keyboard.press('/');
+  await expect(page).toHaveURL(/by=employee/);
+  await expect(page.getByLabel('Search people')).toBeFocused();
 });
 
 test('hundreds of people scroll inside, with their names and hours in view', async ({

@@ -27,6 +27,13 @@ export type GridRow = {
 };
 
 export type GridHour = { label: string; note: string | null };
+
+/** What an hour is called: two hours of a day can have the same wall clock. */
+export function hourName(hour: GridHour | undefined): string {
+  if (hour === undefined) return '';
+  return hour.note === null ? hour.label : `${hour.label} ${hour.note}`;
+}
+
 export type GridEndColumn = { label: string; note: string | null; title: string };
 
 /** The place of a cell: its row, the footer last, and its hour. */

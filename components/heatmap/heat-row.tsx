@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { departmentBackground } from '@/components/departments/department-colours';
 import { cn } from '@/components/ui/class-names';
 import type { HourGroup } from '@/lib/domain/heatmap/prepare-view';
-import type { GridCell, GridHour, GridRow } from './grid';
+import { type GridCell, type GridHour, type GridRow, hourName } from './grid';
 import { NO_ONE, shadeOf } from './heat-shades';
 
 export type HeatRowProps = {
@@ -63,7 +63,7 @@ export const HeatRow = memo(function HeatRow(props: HeatRowProps) {
             ) : (
               <Cell
                 cell={cell}
-                name={`${row.label}, ${hours[group.index]?.label ?? ''}: ${cell.detail}`}
+                name={`${row.label}, ${hourName(hours[group.index])}: ${cell.detail}`}
                 place={`${index}/${group.index}`}
                 isPlain={isFooter}
                 isTabStop={tabHour === group.index}

@@ -67,10 +67,10 @@ export function HeatmapPart({ map, before, compare, params, setParams, searchBox
   );
   const onOpen = useCallback(
     (row: GridRow, hour: number) => {
-      setCell(openCell(map, row, hour));
+      setCell(openCell(map, row, hour, hours[hour]?.note ?? null));
       setOpen(true);
     },
-    [map],
+    [map, hours],
   );
   const areAllOpen = groups.every((group) => group.kind === 'hour');
   const hoursIn = (run: HourRun) => map.hours.slice(run.from, run.to + 1).map(localHourOf);
@@ -142,11 +142,11 @@ function linksOf(map: Heatmap, today: string, href: ReturnType<typeof useHref>) 
   };
 }
 
-function openCell(map: Heatmap, row: GridRow, index: number): OpenCell {
+function openCell(map: Heatmap, row: GridRow, index: number, note: string | null): OpenCell {
   const hour = map.hours[index];
   const key = row.key === ALL_ROWS ? null : row.key;
   return {
-    title: `${row.label}, ${runLabel(map.hours, index)}`,
+    title: `${row.label}, ${runLabel(map.hours, index)}${note === null ? '' : ` ${note}`}`,
     when: formatDays(map.from, map.to),
     from: map.from,
     to: map.to,

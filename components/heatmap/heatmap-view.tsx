@@ -2,7 +2,7 @@
 
 import { CalendarX2, Download, ScanBarcode, SearchX } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { RangeBar } from '@/components/date/range-bar';
 import { useRange } from '@/components/date/use-time';
 import { useSite } from '@/components/layout/hub-context';
@@ -49,6 +49,13 @@ export function HeatmapView({ initial, initialCompared }: HeatmapViewProps) {
   const compared = other === null ? null : comparedQuery;
 
   const searchBox = useRef<HTMLInputElement>(null);
+  const wantsSearch = useRef(false);
+  // The box is there in the view of people only, once that is loaded.
+  useEffect(() => {
+    if (!wantsSearch.current || searchBox.current === null) return;
+    wantsSearch.current = false;
+    searchBox.current.focus();
+  });
   useShortcuts(
     useMemo<Shortcut[]>(
       () => [
@@ -56,9 +63,11 @@ export function HeatmapView({ initial, initialCompared }: HeatmapViewProps) {
           keys: '/',
           label: 'Search people',
           run: () => {
-            // The box is there in the view of people only.
             if (searchBox.current !== null) searchBox.current.focus();
-            else void setParams({ by: 'employee' }).then(() => searchBox.current?.focus());
+            else {
+              wantsSearch.current = true;
+              void setParams({ by: 'employee' });
+            }
           },
         },
       ],

@@ -13,8 +13,9 @@ import { getHourlyWork } from './queries/get-hourly-work';
 import { getMoves } from './queries/get-moves';
 import { getSkills } from './queries/get-skills';
 import { getWorkerNames } from './queries/get-worker-names';
-import { moveCandidates, primaryBottleneck, workersAt, workersByRole } from './rules';
+import { moveCandidates, primaryBottleneck, workersByRole } from './rules';
 import type { FlowBody, FlowHistory, FlowHistoryBody, FlowNow, FlowPeopleBody } from './schema';
+import { workersAt } from './workers-at';
 
 const SUGGESTIONS = 10;
 /** domain.md 8: the days over which the items per hour of a suggestion are counted, today included. */

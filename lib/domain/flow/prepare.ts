@@ -12,7 +12,6 @@ import {
   type QueueForecast,
   rateOf,
   skillPerHour,
-  type WorkerAtRole,
 } from './rules';
 import {
   type FlowBody,
@@ -23,6 +22,7 @@ import {
   moveEffect,
   type StoredMove,
 } from './schema';
+import type { WorkerAtRole } from './workers-at';
 
 export type FlowView = {
   flow: Flow;

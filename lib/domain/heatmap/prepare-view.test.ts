@@ -74,6 +74,9 @@ describe('the marks of hours', () => {
     // 25 hours are one day.
     expect(markHours(hoursOf('2026-11-01')).marks.at(-1)).toBeNull();
     expect(markHours(hoursOf('2026-11-01', [25 * 3600])).marks.at(-1)).toBe('next day');
+    // The clocks go back in the night after Saturday, which has its 24 hours.
+    const saturday = markHours(hoursOf('2026-10-31', [27 * 3600]));
+    expect([saturday.marks.slice(-3), saturday.jump]).toEqual([['next day', 'again', 'next day'], null]);
   });
 
   it('are none in a range', () => {

@@ -22,7 +22,10 @@ export function viewRows(map: Heatmap, view: { measure: Measure; q: string; orde
 /** What has to be said of an hour of a day beside its wall clock: the clocks repeat it, or a night goes on after the day. */
 export type HourMark = 'again' | 'next day' | null;
 
-/** The marks of the hours and by how much the clocks jump among them, forward or (negative) back, at which hour. */
+/**
+ * The marks of the hours, and by how much the clocks jump during the day (not in a night that goes on after it), forward
+ * or (negative) back, at which hour.
+ */
 export function markHours(hours: Hours): { marks: HourMark[]; jump: { minutes: number; at: string } | null } {
   const marks: HourMark[] = [];
   let jump: { minutes: number; at: string } | null = null;
@@ -37,7 +40,8 @@ export function markHours(hours: Hours): { marks: HourMark[]; jump: { minutes: n
     const elapsed = (Date.parse(hour.start) - Date.parse(before.start)) / 60_000;
     const shift = modulo(wall - elapsed + MINUTES_PER_DAY / 2, MINUTES_PER_DAY) - MINUTES_PER_DAY / 2;
     wallMinutes += elapsed + shift;
-    if (shift !== 0) jump = { minutes: shift, at: shift < 0 ? hour.label : clockText(minutesOf(hour.label) - shift) };
+    if (shift !== 0 && wallMinutes < MINUTES_PER_DAY)
+      jump = { minutes: shift, at: shift < 0 ? hour.label : clockText(minutesOf(hour.label) - shift) };
     if (shift < 0) marks.push('again');
     else marks.push(wallMinutes >= MINUTES_PER_DAY ? 'next day' : null);
   }
