@@ -85,7 +85,7 @@ test('everything can be done with the keyboard', async ({ page, busyFloor }) => 
 
 test('the colours are chosen once and are there at the first paint', async ({ page, busyFloor }) => {
   await page.goto(busyFloor.path);
-  await page.getByRole('button', { name: /^Colours/ }).click();
+  await page.getByRole('button', { name: /^Your account/ }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   const html = await (await page.request.get('/account')).text();

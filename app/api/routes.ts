@@ -46,6 +46,7 @@ import * as dashboardIssues from './dashboard/issues/route';
 import * as dashboardLeaderboardExport from './dashboard/leaderboard/export/route';
 import * as dashboardLeaderboardLive from './dashboard/leaderboard/live/route';
 import * as dashboardLeaderboard from './dashboard/leaderboard/route';
+import * as dashboardLeaderboardTrend from './dashboard/leaderboard/trend/route';
 import * as dashboardReportsDate from './dashboard/reports/[date]/route';
 import * as dashboardReports from './dashboard/reports/route';
 import * as dashboardSummary from './dashboard/summary/route';
@@ -121,6 +122,7 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardLeaderboard,
   dashboardLeaderboardExport,
   dashboardLeaderboardLive,
+  dashboardLeaderboardTrend,
   dashboardReports,
   dashboardReportsDate,
   dashboardSummary,

@@ -23,6 +23,7 @@ import { GET as employees } from './employees/route';
 import { GET as issues } from './issues/route';
 import { GET as leaderboardLive } from './leaderboard/live/route';
 import { GET as leaderboard } from './leaderboard/route';
+import { GET as leaderboardTrend } from './leaderboard/trend/route';
 import { GET as reportsDate } from './reports/[date]/route';
 import { GET as reports } from './reports/route';
 import { GET as summary } from './summary/route';
@@ -53,6 +54,7 @@ export const DASHBOARD_READS: readonly RouteHandler[] = [
   issues,
   leaderboardLive,
   leaderboard,
+  leaderboardTrend,
   reportsDate,
   reports,
   summary,

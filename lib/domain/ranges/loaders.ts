@@ -1,40 +1,63 @@
 import 'server-only';
 import { getReadDatabase } from '@/lib/db/handles';
 import type { Site } from '@/lib/domain/sites/schema';
-import { cachedAnswerText } from '@/lib/platform/cache/answer';
+import { cachedAnswer, cachedAnswerText } from '@/lib/platform/cache/answer';
 import { cachePolicies } from '@/lib/platform/cache/keys';
+import { AppError } from '@/lib/platform/errors/errors';
 import { askedRange } from '@/lib/platform/time/asked-days';
 import type { DayRange } from '@/lib/platform/time/business-day';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { prepareRange, type RangeFacts } from './prepare';
 import { getRangeDays } from './queries/get-range-days';
+import { getRangeDepartments } from './queries/get-range-departments';
 import { getRangePeople } from './queries/get-range-people';
 import { comparedRange } from './rules';
-import type { DateRangeQuery } from './schema';
+import type { DateRange, DateRangeQuery } from './schema';
 
 /**
- * A range with its comparison as JSON text of a `DateRange`. Reads derived rows only: two statements, four with a
- * comparison. Throws VALIDATION on a bad range.
+ * A range with its comparison as JSON text of a `DateRange`. Reads derived rows only: two statements, two more with a
+ * comparison, one more for departments. Throws VALIDATION on a bad range, NOT_FOUND on an unknown department.
  */
 export async function loadDateRangeText(site: Site, request: DateRangeQuery, now: EpochSeconds): Promise<string> {
-  const { from, to, today } = askedRange(site, request, now);
-  const { compare } = request;
-  const other = comparedRange({ from, to }, compare);
-  const policy = cachePolicies.dateRange({ siteId: site.id, from, to, firstRead: other?.from, today, compare });
-  return cachedAnswerText(policy, async () => {
-    const [facts, compared] = await Promise.all([
-      readRange(site.id, { from, to }),
-      other === null ? null : readRange(site.id, other),
-    ]);
-    return { source: to === today ? 'live' : 'stored', from, to, compare, ...prepareRange(facts, compared) };
-  });
+  const { policy, load } = rangeRead(site, request, now);
+  return cachedAnswerText(policy, load);
 }
 
-async function readRange(siteId: number, range: DayRange): Promise<RangeFacts> {
+/** {@link loadDateRangeText} as a value, for pages. */
+export async function loadDateRange(site: Site, request: DateRangeQuery, now: EpochSeconds): Promise<DateRange> {
+  const { policy, load } = rangeRead(site, request, now);
+  return cachedAnswer(policy, load);
+}
+
+function rangeRead(site: Site, request: DateRangeQuery, now: EpochSeconds) {
+  const { from, to, today } = askedRange(site, request, now);
+  const { compare, breakdown, department = null } = request;
+  const other = comparedRange({ from, to }, compare);
+  const what = { compare, breakdown, department };
+  return {
+    policy: cachePolicies.dateRange({ siteId: site.id, from, to, firstRead: other?.from, today, ...what }),
+    load: async (): Promise<Omit<DateRange, 'asOf' | 'state'>> => {
+      const [facts, compared, work] = await Promise.all([
+        readRange(site.id, { from, to }, department),
+        other === null ? null : readRange(site.id, other, department),
+        breakdown === 'none' && department === null
+          ? null
+          : getRangeDepartments(getReadDatabase(), { siteId: site.id, from, to }),
+      ]);
+      if (department !== null && work?.roles.some((role) => role.department_name === department) !== true) {
+        throw new AppError('NOT_FOUND', `There is no department "${department}" at ${site.name}.`);
+      }
+      const shown = prepareRange(facts, compared, breakdown === 'none' ? null : work);
+      return { source: to === today ? 'live' : 'stored', from, to, compare, department, ...shown };
+    },
+  };
+}
+
+async function readRange(siteId: number, range: DayRange, department: string | null): Promise<RangeFacts> {
   const db = getReadDatabase();
   const [people, days] = await Promise.all([
-    getRangePeople(db, { siteId, ...range }),
-    getRangeDays(db, { siteId, ...range }),
+    getRangePeople(db, { siteId, ...range, department }),
+    getRangeDays(db, { siteId, ...range, department }),
   ]);
   return { range, people, days };
 }

@@ -1,7 +1,9 @@
-import { scaledInteger } from '@/lib/domain/leaderboard/rules';
+import { prepareBoardDepartments } from '@/lib/domain/leaderboard/prepare-departments';
+import { scaledInteger, thousandthsForShow } from '@/lib/domain/leaderboard/rules';
 import { ratioForShow, roundedOrNull } from '@/lib/domain/scoring/fraction';
 import { addDays, type DayRange } from '@/lib/platform/time/business-day';
 import type { RangeDayRow } from './queries/get-range-days';
+import type { RangeDepartments } from './queries/get-range-departments';
 import { DAY_ROOM, type RangePerson } from './queries/get-range-people';
 import { changePercent, consistency, trendOf } from './rules';
 import type { DateRange, RangeDay, RangePersonRow, RangeTotals } from './schema';
@@ -9,13 +11,21 @@ import type { DateRange, RangeDay, RangePersonRow, RangeTotals } from './schema'
 /** What the two statements say about one range. */
 export type RangeFacts = { range: DayRange; people: readonly RangePerson[]; days: readonly RangeDayRow[] };
 
-type Shown = Pick<DateRange, 'totals' | 'days' | 'compared' | 'people'>;
+type Shown = Pick<DateRange, 'totals' | 'days' | 'compared' | 'departments' | 'people'>;
+type RankedPerson = { row: RangePerson; rank: number };
 
-/** Rows of a range, and of the one it is compared with, to what is shown. */
-export function prepareRange(facts: RangeFacts, compared: RangeFacts | null): Shown {
+/** Rows of a range, of the one it is compared with and of its departments to what is shown; null: not asked for. */
+export function prepareRange(facts: RangeFacts, compared: RangeFacts | null, work: RangeDepartments | null): Shown {
   const site = siteOf(facts);
   const before = compared === null ? null : siteOf(compared);
-  const personBefore = new Map(compared?.people.map((person) => [person.employee_id, person]));
+  const personBefore = new Map(
+    compared?.people.map((row, index): [number, RankedPerson] => [
+      row.employee_id,
+      { row, rank: rankAt(compared.people, index) },
+    ]),
+  );
+  const shown = new Set(facts.people.map((person) => person.employee_id));
+  const parts = work === null ? null : prepareBoardDepartments(work.roles, work.work, (id) => shown.has(id));
   const change = (part: (totals: RangeTotals) => number, other: RangeTotals) =>
     roundedOrNull(changePercent(part(site.totals), part(other)), 1);
   return {
@@ -33,9 +43,11 @@ export function prepareRange(facts: RangeFacts, compared: RangeFacts | null): Sh
             pointsChangePercent: roundedOrNull(changePercent(site.pointsThousandths, before.pointsThousandths), 1),
             clockedSecondsChangePercent: change((one) => one.clockedSeconds, before.totals),
           },
-    people: facts.people.map((person, index) =>
-      preparePerson(person, facts.range, rankAt(facts.people, index), personBefore.get(person.employee_id)),
-    ),
+    departments: parts?.departments ?? null,
+    people: facts.people.map((person, index) => ({
+      ...preparePerson(person, facts.range, rankAt(facts.people, index), personBefore.get(person.employee_id)),
+      breakdown: parts?.breakdownOf(person.employee_id) ?? null,
+    })),
   };
 }
 
@@ -48,7 +60,7 @@ function siteOf({ people, days }: RangeFacts): SiteSums {
   const workOf = (rows: readonly RangeDayRow[]) => ({
     items: sum(rows, (row) => row.items),
     finishedItems: sum(rows, (row) => row.finished_items),
-    points: pointsForShow(sum(rows, thousandthsOf)),
+    points: thousandthsForShow(sum(rows, thousandthsOf)),
     unmappedItems: sum(rows, (row) => (row.kind === 'unmapped' ? row.items : 0)),
     clockedSeconds: sum(rows, (row) => row.clocked_seconds),
     activeSeconds: sum(rows, (row) => row.active_seconds),
@@ -75,13 +87,13 @@ function preparePerson(
   person: RangePerson,
   range: DayRange,
   rank: number,
-  before: RangePerson | undefined,
-): RangePersonRow {
-  const points = scaledInteger(person.points, 2);
+  before: RankedPerson | undefined,
+): Omit<RangePersonRow, 'breakdown'> {
+  const points = scaledInteger(person.points, 3);
   const best = dayBehind(person.best, (days) => addDays(range.to, -days));
   const worst = dayBehind(person.worst, (days) => addDays(range.from, days));
-  const latest = person.latest === null ? [] : person.latest.split(',').map((text) => scaledInteger(text, 2));
-  const pointsBefore = before === undefined ? null : scaledInteger(before.points, 2);
+  const latest = person.latest === null ? [] : person.latest.split(',').map((text) => scaledInteger(text, 3));
+  const pointsBefore = before === undefined ? null : scaledInteger(before.row.points, 3);
   return {
     rank,
     employeeId: person.employee_id,
@@ -89,14 +101,14 @@ function preparePerson(
     isArchived: person.is_archived,
     daysWorked: person.days_worked,
     items: person.items,
-    points: points / 100,
+    points: thousandthsForShow(points),
     clockedSeconds: person.clocked_seconds,
     activeSeconds: person.active_seconds,
     itemsPerHour: ratioForShow(person.clocked_items * 3600, person.clocked_seconds, 2),
     efficiency: ratioForShow(person.clocked_active_seconds, person.clocked_seconds, 4),
-    averagePoints: ratioForShow(points, person.days_worked * 100, 2),
-    best: best === null ? null : { date: best.date, points: best.points / 100 },
-    worst: worst === null ? null : { date: worst.date, points: worst.points / 100 },
+    averagePoints: ratioForShow(points, person.days_worked * 1000, 2),
+    best: best === null ? null : { date: best.date, points: thousandthsForShow(best.points) },
+    worst: worst === null ? null : { date: worst.date, points: thousandthsForShow(worst.points) },
     consistency: roundedOrNull(
       consistency({
         points,
@@ -110,8 +122,13 @@ function preparePerson(
     compared:
       before === undefined || pointsBefore === null
         ? null
-        : { daysWorked: before.days_worked, items: before.items, points: pointsBefore / 100 },
-    itemsChangePercent: roundedOrNull(changePercent(person.items, before?.items ?? null), 1),
+        : {
+            rank: before.rank,
+            daysWorked: before.row.days_worked,
+            items: before.row.items,
+            points: thousandthsForShow(pointsBefore),
+          },
+    itemsChangePercent: roundedOrNull(changePercent(person.items, before?.row.items ?? null), 1),
     pointsChangePercent: roundedOrNull(changePercent(points, pointsBefore), 1),
   };
 }
@@ -123,18 +140,14 @@ function rankAt(people: readonly RangePerson[], index: number): number {
   return first + 1;
 }
 
-/** Takes points (in hundredths) and day apart, which the statement put into one number. */
+/** Takes points (in thousandths) and day apart, which the statement put into one number. */
 function dayBehind(text: string | null, dateOf: (days: number) => string): { date: string; points: number } | null {
   if (text === null) return null;
   const number = scaledInteger(text.replace(/\.0+$/, ''), 0);
-  const days = number % (DAY_ROOM / 100);
-  return { date: dateOf(days), points: (number - days) / (DAY_ROOM / 100) };
+  const days = number % (DAY_ROOM / 1000);
+  return { date: dateOf(days), points: (number - days) / (DAY_ROOM / 1000) };
 }
 
 function thousandthsOf(row: RangeDayRow): number {
   return scaledInteger(row.points, 3);
-}
-
-function pointsForShow(thousandths: number): number {
-  return Math.floor((thousandths + 5) / 10) / 100;
 }

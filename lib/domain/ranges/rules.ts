@@ -14,6 +14,9 @@ import { addDays, type DayRange, daysBetween } from '@/lib/platform/time/busines
 export const COMPARISONS = ['none', 'previous', 'weekday'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
+/** What a range is taken apart by, besides days and people. */
+export const BREAKDOWNS = ['none', 'department'] as const;
+
 export type Trend = 'improving' | 'steady' | 'declining';
 
 const TREND_DAYS = 7;

@@ -88,7 +88,11 @@ export const cachePolicies = {
   heatmap: (at: DaysEntry & { by: string }): CacheEntryPolicy => overDays('heatmap', at, at.by),
   /** Who is behind a cell of the heat map; `what` names the cell. */
   hourPeople: (at: DaysEntry & { what: string }): CacheEntryPolicy => overDays('hour-people', at, at.what),
-  dateRange: (at: DaysEntry & { compare: string }): CacheEntryPolicy => overDays('date-range', at, at.compare),
+  dateRange: (at: DaysEntry & { compare: string; breakdown: string; department: string | null }): CacheEntryPolicy =>
+    overDays('date-range', at, `${at.compare}/${at.breakdown}/${at.department ?? ''}`),
+  /** Each person's last days up to one. */
+  boardTrend: (at: DaysEntry & { department: string | null }): CacheEntryPolicy =>
+    overDays('board-trend', at, at.department ?? ''),
   employeeStats: (at: DaysEntry & { employeeId: number }): CacheEntryPolicy =>
     overDays('employee-stats', at, String(at.employeeId)),
   /** The first of today's board with what has changed since yesterday. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { getDatabase } from '@/lib/db/handles';
 import { exportLeaderboard } from '@/lib/domain/leaderboard/export-csv';
+import { exportRangeBoard } from '@/lib/domain/leaderboard/export-range-csv';
 import { leaderboardExportQuery } from '@/lib/domain/leaderboard/schema';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { actorOf } from '@/lib/platform/http/principal';
@@ -11,13 +12,17 @@ export const GET = apiRoute({
   access: { session: ['admin', 'manager', 'viewer'] },
   query: leaderboardExportQuery,
   docs: {
-    summary: 'The leaderboard of a day as CSV',
+    summary: 'The leaderboard of a day or a range of days as CSV',
     tags: ['Dashboard'],
     response: z.string(),
     contentType: 'text/csv; charset=utf-8',
   },
   handle: async ({ site, query, now, principal }) => {
-    const file = await exportLeaderboard(getDatabase(), site, query, actorOf(principal), now);
+    const { from, to } = query;
+    const file =
+      from === undefined || to === undefined
+        ? await exportLeaderboard(getDatabase(), site, query, actorOf(principal), now)
+        : await exportRangeBoard(getDatabase(), site, { ...query, from, to }, actorOf(principal), now);
     return new Response(file.text, {
       headers: {
         'content-type': 'text/csv; charset=utf-8',

@@ -1,21 +1,32 @@
 'use client';
 
-import { type ReactTable, useTable } from '@tanstack/react-table';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { cn } from '@/components/ui/class-names';
-import { SORT_COLUMNS, type SortColumn, type SortDirection } from '@/lib/domain/leaderboard/columns';
-import type { Leaderboard, LeaderboardRow } from '@/lib/domain/leaderboard/schema';
-import { COLUMN_LOOKS, columns, features, type TableRow } from './columns';
+import type { SortDirection } from '@/lib/domain/leaderboard/columns';
 
-type LeaderboardTableProps = {
-  board: Leaderboard;
+/** How a column of a board is named, sorted, laid out and drawn. */
+export type BoardColumn<Row, Column extends string> = {
+  id: Column | 'trend';
+  label: string;
+  title?: string;
+  /** Direction of the first click; left out: it cannot be sorted. */
+  first?: SortDirection;
+  classes: string;
+  cell(row: Row): ReactNode;
+};
+
+type BoardTableProps<Row, Column extends string> = {
+  label: string;
   /** Filtered and sorted. */
-  rows: readonly LeaderboardRow[];
-  sort: SortColumn;
+  rows: readonly Row[];
+  columns: readonly BoardColumn<Row, Column>[];
+  /** The columns' widths. */
+  grid: string;
+  sort: Column;
   direction: SortDirection;
-  onSort(sort: SortColumn, direction: SortDirection): void;
+  onSort(sort: Column, direction: SortDirection): void;
 };
 
 /** Up to so many rows are all drawn, so that printing and searching in the page need nothing special. */
@@ -24,34 +35,31 @@ const ROWS_AROUND = 15;
 /** What the server draws of a long board: the first screens. */
 const FIRST_RECT = { width: 1200, height: 2400 };
 
-const GRID =
-  'wide:grid wide:grid-cols-[3.5rem_minmax(13rem,1.25fr)_minmax(8rem,1fr)_6.75rem_5.5rem_5.5rem_5.5rem_5rem_4.5rem] wide:gap-x-4 wide:px-4 print:grid-cols-[3.5rem_minmax(0,2fr)_minmax(0,1fr)_5.5rem_3.5rem_4rem_4rem_3.5rem_3.5rem]! print:gap-x-2! print:px-2!';
+const GRID = 'wide:grid wide:gap-x-3 wide:px-3 xl:gap-x-4 xl:px-4 print:gap-x-2! print:px-2!';
 
-export function LeaderboardTable({ board, rows, sort, direction, onSort }: LeaderboardTableProps) {
-  const fullPoints = Math.max(0, ...board.rows.map((row) => row.breakdown.reduce((sum, part) => sum + part.points, 0)));
-  const data = useMemo<TableRow[]>(
-    () => rows.map((row) => ({ row, departments: board.departments, fullPoints })),
-    [rows, board.departments, fullPoints],
-  );
-  const table = useTable({ features, columns, data, getRowId: ({ row }) => String(row.employeeId) });
+/** A ranked table whose rows glide to their new place; of a long one only the rows near the screen are drawn. */
+export function BoardTable<Row extends { employeeId: number }, Column extends string>(
+  props: BoardTableProps<Row, Column>,
+) {
+  const { label, rows, columns, grid, sort, direction, onSort } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const shown = useShownRows(rows.length, body);
-  const drawn = table.getRowModel().rows;
-
   return (
     <table
-      aria-label="Leaderboard"
+      aria-label={label}
       aria-rowcount={rows.length + 1}
       className="block rounded-xl border bg-surface shadow-card print:shadow-none"
     >
       <thead className="block rounded-t-xl border-b bg-surface narrow:sr-only wide:sticky wide:top-(--frame-height) wide:z-10 print:static">
-        <tr aria-rowindex={1} className={cn('grid', GRID, 'items-center')}>
-          {SORT_COLUMNS.map((column) => (
+        <tr aria-rowindex={1} className={cn('grid', GRID, grid, 'items-center')}>
+          {columns.map((column) => (
             <HeaderCell
-              key={column}
+              key={column.id}
               column={column}
-              sorted={sort === column ? direction : null}
-              onSort={(wanted) => onSort(column, wanted)}
+              sorted={sort === column.id ? direction : null}
+              onSort={(wanted) => {
+                if (column.id !== 'trend') onSort(column.id, wanted);
+              }}
             />
           ))}
         </tr>
@@ -62,79 +70,90 @@ export function LeaderboardTable({ board, rows, sort, direction, onSort }: Leade
         style={{ height: `calc(var(--row-height) * ${rows.length})` }}
       >
         {shown.map((index) => {
-          const row = drawn[index];
-          return row === undefined ? null : <BodyRow key={row.id} row={row} index={index} table={table} />;
+          const row = rows[index];
+          if (row === undefined) return null;
+          return <BodyRow key={row.employeeId} row={row} index={index} columns={columns} grid={grid} />;
         })}
       </tbody>
     </table>
   );
 }
 
-type HeaderCellProps = {
-  column: SortColumn;
+type HeaderCellProps<Row, Column extends string> = {
+  column: BoardColumn<Row, Column>;
   sorted: SortDirection | null;
   onSort(direction: SortDirection): void;
 };
 
-function HeaderCell({ column, sorted, onSort }: HeaderCellProps) {
-  const look = COLUMN_LOOKS[column];
-  const opposite = sorted === 'asc' ? 'desc' : 'asc';
+function HeaderCell<Row, Column extends string>({ column, sorted, onSort }: HeaderCellProps<Row, Column>) {
+  const { label, title, first, classes } = column;
   const Arrow = sorted === 'asc' ? ArrowUp : ArrowDown;
+  const cell = cn(
+    'flex font-normal',
+    classes,
+    classes.includes('text-right') && 'justify-end',
+    column.id === 'rank' && 'justify-center',
+  );
+  const text = 'inline-flex h-11 items-center gap-1 text-[0.8125rem] whitespace-nowrap text-ink-muted';
+  if (first === undefined) {
+    return (
+      <th scope="col" title={title} className={cell}>
+        <span className={text}>{label}</span>
+      </th>
+    );
+  }
+  const opposite = sorted === 'asc' ? 'desc' : 'asc';
   return (
     <th
       scope="col"
       aria-sort={sorted === null ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
-      className={cn(
-        'flex font-normal',
-        look.classes.includes('text-right') && 'justify-end',
-        column === 'rank' && 'justify-center',
-      )}
+      className={cell}
     >
       <button
         type="button"
-        title={look.title}
-        onClick={() => onSort(sorted === null ? look.first : opposite)}
-        className={cn(
-          'inline-flex h-11 items-center gap-1 text-[0.8125rem] text-ink-muted hover:text-ink',
-          sorted !== null && 'font-medium text-ink',
-        )}
+        title={title}
+        onClick={() => onSort(sorted === null ? first : opposite)}
+        className={cn(text, 'hover:text-ink', sorted !== null && 'font-medium text-ink')}
       >
-        {look.label}
+        {label}
         {sorted !== null && <Arrow className="size-3.5" aria-hidden />}
       </button>
     </th>
   );
 }
 
-type BoardTable = ReactTable<typeof features, TableRow>;
-type BodyRowProps = { row: ReturnType<BoardTable['getRowModel']>['rows'][number]; index: number; table: BoardTable };
+type BodyRowProps<Row, Column extends string> = {
+  row: Row;
+  index: number;
+  columns: readonly BoardColumn<Row, Column>[];
+  grid: string;
+};
 
 /** Its place is a transform, so a row that moves up or down glides there (without motion where that is not wanted). */
-function BodyRow({ row, index, table }: BodyRowProps) {
+function BodyRow<Row extends { employeeId: number }, Column extends string>({
+  row,
+  index,
+  columns,
+  grid,
+}: BodyRowProps<Row, Column>) {
   return (
     <tr
       aria-rowindex={index + 2}
-      data-employee={row.original.row.employeeId}
+      data-employee={row.employeeId}
       className={cn(
         'absolute inset-x-0 top-0 h-(--row-height) border-b bg-surface transition-transform duration-500 ease-out hover:bg-sunken/50',
         'grid grid-cols-[2rem_minmax(0,1fr)_auto] content-center items-center gap-x-3 gap-y-1 px-3 sm:px-4',
         GRID,
+        grid,
         'wide:content-stretch print:static print:h-auto print:transform-none! print:break-inside-avoid print:py-1',
       )}
       style={{ transform: `translateY(calc(var(--row-height) * ${index}))` }}
     >
-      {row.getAllCells().map((cell) => {
-        const column = SORT_COLUMNS.find((one) => one === cell.column.id);
-        return (
-          <td
-            key={cell.id}
-            data-column={cell.column.id}
-            className={column === undefined ? undefined : COLUMN_LOOKS[column].classes}
-          >
-            <table.FlexRender cell={cell} />
-          </td>
-        );
-      })}
+      {columns.map((column) => (
+        <td key={column.id} data-column={column.id} className={column.classes}>
+          {column.cell(row)}
+        </td>
+      ))}
     </tr>
   );
 }
