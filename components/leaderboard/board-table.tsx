@@ -1,8 +1,7 @@
 'use client';
 
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { cn } from '@/components/ui/class-names';
 import type { SortDirection } from '@/lib/domain/leaderboard/columns';
 
@@ -21,6 +20,8 @@ type BoardTableProps<Row, Column extends string> = {
   label: string;
   /** Filtered and sorted. */
   rows: readonly Row[];
+  /** Rows without the search: what is drawn must not change its way while somebody types. */
+  total: number;
   columns: readonly BoardColumn<Row, Column>[];
   /** The columns' widths. */
   grid: string;
@@ -31,9 +32,9 @@ type BoardTableProps<Row, Column extends string> = {
 
 /** Up to so many rows are all drawn, so that printing and searching in the page need nothing special. */
 const DRAWN_WHOLE = 120;
-const ROWS_AROUND = 15;
-/** What the server draws of a long board: the first screens. */
-const FIRST_RECT = { width: 1200, height: 2400 };
+/** What there is of a longer one until {@link RowsInView} is there, which few sites need. */
+const FIRST_ROWS = 40;
+const RowsInView = lazy(() => import('./rows-in-view'));
 
 const GRID = 'wide:grid wide:gap-x-3 wide:px-3 xl:gap-x-4 xl:px-4 print:gap-x-2! print:px-2!';
 
@@ -41,9 +42,14 @@ const GRID = 'wide:grid wide:gap-x-3 wide:px-3 xl:gap-x-4 xl:px-4 print:gap-x-2!
 export function BoardTable<Row extends { employeeId: number }, Column extends string>(
   props: BoardTableProps<Row, Column>,
 ) {
-  const { label, rows, columns, grid, sort, direction, onSort } = props;
+  const { label, rows, total, columns, grid, sort, direction, onSort } = props;
   const body = useRef<HTMLTableSectionElement>(null);
-  const shown = useShownRows(rows.length, body);
+  const isWhole = useIsPrinting() || total <= DRAWN_WHOLE;
+  const drawRow = (index: number) => {
+    const row = rows[index];
+    if (row === undefined) return null;
+    return <BodyRow key={row.employeeId} row={row} index={index} columns={columns} grid={grid} />;
+  };
   return (
     <table
       aria-label={label}
@@ -69,11 +75,13 @@ export function BoardTable<Row extends { employeeId: number }, Column extends st
         className="relative block overflow-hidden print:h-auto!"
         style={{ height: `calc(var(--row-height) * ${rows.length})` }}
       >
-        {shown.map((index) => {
-          const row = rows[index];
-          if (row === undefined) return null;
-          return <BodyRow key={row.employeeId} row={row} index={index} columns={columns} grid={grid} />;
-        })}
+        {isWhole ? (
+          upTo(rows.length).map(drawRow)
+        ) : (
+          <Suspense fallback={upTo(Math.min(FIRST_ROWS, rows.length)).map(drawRow)}>
+            <RowsInView count={rows.length} body={body} drawRow={drawRow} />
+          </Suspense>
+        )}
       </tbody>
     </table>
   );
@@ -158,25 +166,9 @@ function BodyRow<Row extends { employeeId: number }, Column extends string>({
   );
 }
 
-/** Indexes of the rows to draw: all of a short board or on paper, else those in view. */
-function useShownRows(count: number, body: React.RefObject<HTMLTableSectionElement | null>): number[] {
-  const [rowHeight, setRowHeight] = useState(60);
-  const [scrollMargin, setScrollMargin] = useState(0);
+/** On paper every row is wanted. */
+function useIsPrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false);
-
-  useLayoutEffect(() => {
-    const measure = () => {
-      if (body.current === null) return;
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      const text = getComputedStyle(document.documentElement).getPropertyValue('--row-height');
-      setRowHeight(Number.parseFloat(text) * rem);
-      setScrollMargin(body.current.getBoundingClientRect().top + window.scrollY);
-    };
-    measure();
-    window.addEventListener('resize', measure);
-    return () => window.removeEventListener('resize', measure);
-  }, [body]);
-
   useEffect(() => {
     const before = () => setPrinting(true);
     const after = () => setPrinting(false);
@@ -187,24 +179,9 @@ function useShownRows(count: number, body: React.RefObject<HTMLTableSectionEleme
       window.removeEventListener('afterprint', after);
     };
   }, []);
+  return isPrinting;
+}
 
-  const isWhole = count <= DRAWN_WHOLE || isPrinting;
-  const virtualizer = useWindowVirtualizer({
-    count,
-    estimateSize: () => rowHeight,
-    overscan: ROWS_AROUND,
-    scrollMargin,
-    initialRect: FIRST_RECT,
-    enabled: !isWhole,
-  });
-  // Another row height makes all measures void.
-  const measuredFor = useRef(rowHeight);
-  useEffect(() => {
-    if (measuredFor.current === rowHeight) return;
-    measuredFor.current = rowHeight;
-    virtualizer.measure();
-  }, [virtualizer, rowHeight]);
-
-  if (isWhole) return Array.from({ length: count }, (_, index) => index);
-  return virtualizer.getVirtualItems().map((item) => item.index);
+function upTo(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { addressOf } from '@/components/query/fetch-json';
 import { sortOf } from '@/lib/domain/leaderboard/columns';
 import { prepareView } from '@/lib/domain/leaderboard/prepare-view';
@@ -19,7 +19,12 @@ type DayBoardProps = BoardPartProps & { board: Leaderboard; trend: BoardTrend | 
 export function DayBoard({ board, trend, params, setParams, today, searchBox, siteCode, onToday }: DayBoardProps) {
   const view = { ...params, sort: sortOf(params.sort) };
   const { q, sort, direction } = view;
-  const rows = useMemo(() => prepareView(board.rows, { q, sort, direction }), [board, q, sort, direction]);
+  // Typing never waits for a long board.
+  const searched = useDeferredValue(q);
+  const rows = useMemo(
+    () => prepareView(board.rows, { q: searched, sort, direction }),
+    [board, searched, sort, direction],
+  );
   const columns = useMemo(
     () =>
       dayColumns({
@@ -56,13 +61,14 @@ export function DayBoard({ board, trend, params, setParams, today, searchBox, si
       </p>
       {board.department !== null && rows.length > 0 && (
         <p className="text-sm text-ink-muted">
-          Rank, points, trend and items in {board.department}; the other columns are the whole day.
+          Rank, points and items in {board.department}, and the 14 days; the other columns are the whole day.
         </p>
       )}
       {rows.length > 0 ? (
         <BoardTable
           label="Leaderboard"
           rows={rows}
+          total={board.total}
           columns={columns}
           grid={DAY_GRID}
           sort={sort}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { addressOf } from '@/components/query/fetch-json';
 import { rangeSortOf } from '@/lib/domain/leaderboard/columns';
 import { prepareRangeView } from '@/lib/domain/leaderboard/prepare-view';
@@ -23,7 +23,12 @@ export function RangeBoard({ range, trend, params, setParams, today, searchBox, 
   const asked = rangeSortOf(params.sort);
   const view = { ...params, sort: asked === 'change' && !isCompared ? 'rank' : asked };
   const { q, sort, direction } = view;
-  const rows = useMemo(() => prepareRangeView(range.people, { q, sort, direction }), [range, q, sort, direction]);
+  // Typing never waits for a long board.
+  const searched = useDeferredValue(q);
+  const rows = useMemo(
+    () => prepareRangeView(range.people, { q: searched, sort, direction }),
+    [range, searched, sort, direction],
+  );
   const columns = useMemo(
     () => rangeColumns({ range, date: to === today ? null : to, trend }),
     [range, to, trend, today],
@@ -56,7 +61,8 @@ export function RangeBoard({ range, trend, params, setParams, today, searchBox, 
       </p>
       {rows.length > 0 && (range.department !== null || isCompared) && (
         <p className="text-sm text-ink-muted">
-          {isCompared && `Compared with ${formatDay(compared.from)} to ${formatDay(compared.to)}. `}
+          {isCompared && `Compared with ${formatDay(compared.from)} to ${formatDay(compared.to)}`}
+          {isCompared && (to === today ? '; today is not over yet. ' : '. ')}
           {range.department !== null &&
             `Rank, points, items and days in ${range.department}; items per hour and active share are of those whole days.`}
         </p>
@@ -65,6 +71,7 @@ export function RangeBoard({ range, trend, params, setParams, today, searchBox, 
         <BoardTable
           label="Leaderboard"
           rows={rows}
+          total={range.people.length}
           columns={columns}
           grid={isCompared ? RANGE_GRIDS.compared : RANGE_GRIDS.plain}
           sort={sort}

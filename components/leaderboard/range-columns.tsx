@@ -95,7 +95,7 @@ export function rangeColumns({ range, date, trend }: RangeContext): BoardColumn<
         <span className="grid leading-tight">
           <ChangeText percent={row.pointsChangePercent} />
           <span className="text-xs text-ink-muted">
-            {row.compared === null ? 'not there' : `of ${formatNumber(row.compared.points, 0)}`}
+            {row.compared === null ? 'not there' : `vs ${formatNumber(row.compared.points, 0)}`}
           </span>
         </span>
       ),

@@ -31,7 +31,7 @@ export function RangeStrip({ range }: { range: DateRange }) {
       `${before} before`
     ) : (
       <>
-        <ChangeText percent={percent} className="font-medium" /> of {before}
+        <ChangeText percent={percent} className="font-medium" /> vs {before}
       </>
     );
   return (
