@@ -11,10 +11,16 @@ import * as adminScreensId from './admin/screens/[id]/route';
 import * as adminScreens from './admin/screens/route';
 import * as dashboardActivitiesRecent from './dashboard/activities/recent/route';
 import * as dashboardActivityFlagsIdReview from './dashboard/activity-flags/[id]/review/route';
+import * as dashboardActivityFlagsExport from './dashboard/activity-flags/export/route';
 import * as dashboardActivityFlags from './dashboard/activity-flags/route';
 import * as dashboardAlertsIdAcknowledge from './dashboard/alerts/[id]/acknowledge/route';
 import * as dashboardAlertsIdAssign from './dashboard/alerts/[id]/assign/route';
+import * as dashboardAlertsIdNote from './dashboard/alerts/[id]/note/route';
 import * as dashboardAlertsIdResolve from './dashboard/alerts/[id]/resolve/route';
+import * as dashboardAlertsId from './dashboard/alerts/[id]/route';
+import * as dashboardAlertsAssignees from './dashboard/alerts/assignees/route';
+import * as dashboardAlertsCounts from './dashboard/alerts/counts/route';
+import * as dashboardAlertsExport from './dashboard/alerts/export/route';
 import * as dashboardAlerts from './dashboard/alerts/route';
 import * as dashboardAnalyticsAchievementTicker from './dashboard/analytics/achievement-ticker/route';
 import * as dashboardAnalyticsDateRange from './dashboard/analytics/date-range/route';
@@ -42,6 +48,7 @@ import * as dashboardEmployeesIdStats from './dashboard/employees/[id]/stats/rou
 import * as dashboardEmployees from './dashboard/employees/route';
 import * as dashboardIssuesIdReopen from './dashboard/issues/[id]/reopen/route';
 import * as dashboardIssuesIdResolve from './dashboard/issues/[id]/resolve/route';
+import * as dashboardIssuesExport from './dashboard/issues/export/route';
 import * as dashboardIssues from './dashboard/issues/route';
 import * as dashboardLeaderboardExport from './dashboard/leaderboard/export/route';
 import * as dashboardLeaderboardLive from './dashboard/leaderboard/live/route';
@@ -92,6 +99,13 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardAlertsIdAcknowledge,
   dashboardAlertsIdAssign,
   dashboardAlertsIdResolve,
+  dashboardActivityFlagsExport,
+  dashboardAlertsIdNote,
+  dashboardAlertsId,
+  dashboardAlertsAssignees,
+  dashboardAlertsCounts,
+  dashboardAlertsExport,
+  dashboardIssuesExport,
   dashboardAnalyticsAchievementTicker,
   dashboardAnalyticsDateRange,
   dashboardAnalyticsHourlyHeatmap,

@@ -1,6 +1,9 @@
 import type { RouteHandler } from '@/lib/platform/http/api-route';
 import { GET as activitiesRecent } from './activities/recent/route';
 import { GET as activityFlags } from './activity-flags/route';
+import { GET as alertsId } from './alerts/[id]/route';
+import { GET as alertsAssignees } from './alerts/assignees/route';
+import { GET as alertsCounts } from './alerts/counts/route';
 import { GET as alerts } from './alerts/route';
 import { GET as analyticsAchievementTicker } from './analytics/achievement-ticker/route';
 import { GET as analyticsDateRange } from './analytics/date-range/route';
@@ -33,6 +36,10 @@ export const DASHBOARD_READS: readonly RouteHandler[] = [
   activitiesRecent,
   activityFlags,
   alerts,
+  // Before the one that takes any id.
+  alertsAssignees,
+  alertsCounts,
+  alertsId,
   analyticsAchievementTicker,
   analyticsDateRange,
   analyticsHourlyHeatmap,

@@ -1,8 +1,10 @@
 import type * as z from 'zod';
-import { type Database, inTransaction } from '@/lib/db/client';
+import type { Database } from '@/lib/db/client';
 import type { Site } from '@/lib/domain/sites/schema';
-import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
+import { auditExport } from '@/lib/platform/audit/audit-export';
+import type { Actor } from '@/lib/platform/audit/write-audit';
 import { toCsv } from '@/lib/platform/csv/csv';
+import type { CsvFile } from '@/lib/platform/http/csv-response';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { sortOf } from './columns';
 import { loadBoardTrend, loadLeaderboard } from './loaders';
@@ -37,7 +39,7 @@ export async function exportLeaderboard(
   query: Omit<z.infer<typeof leaderboardExportQuery>, 'from' | 'to' | 'compare'>,
   actor: Actor,
   now: EpochSeconds,
-): Promise<{ name: string; text: string }> {
+): Promise<CsvFile> {
   const { date, department } = query;
   const [board, trend] = await Promise.all([
     loadLeaderboard(site, { date, department }, now),
@@ -70,18 +72,14 @@ export async function exportLeaderboard(
       }),
     ]),
   );
-  await inTransaction(db, (tx) =>
-    writeAudit(tx, [
-      {
-        siteId: site.id,
-        at: now,
-        actor,
-        action: 'leaderboard.export',
-        entity: 'leaderboard',
-        entityId: board.date,
-        after: { department: query.department ?? null, q: query.q, rows: rows.length },
-      },
-    ]),
-  );
+  await auditExport(db, {
+    siteId: site.id,
+    at: now,
+    actor,
+    action: 'leaderboard.export',
+    entity: 'leaderboard',
+    entityId: board.date,
+    after: { department: query.department ?? null, q: query.q, rows: rows.length },
+  });
   return { name: `leaderboard-${site.code}-${board.date}.csv`, text };
 }

@@ -1,9 +1,11 @@
 import type * as z from 'zod';
-import { type Database, inTransaction } from '@/lib/db/client';
+import type { Database } from '@/lib/db/client';
 import { loadDateRange } from '@/lib/domain/ranges/loaders';
 import type { Site } from '@/lib/domain/sites/schema';
-import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
+import { auditExport } from '@/lib/platform/audit/audit-export';
+import type { Actor } from '@/lib/platform/audit/write-audit';
 import { toCsv } from '@/lib/platform/csv/csv';
+import type { CsvFile } from '@/lib/platform/http/csv-response';
 import type { DayRange } from '@/lib/platform/time/business-day';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { rangeSortOf } from './columns';
@@ -53,7 +55,7 @@ export async function exportRangeBoard(
   query: z.infer<typeof leaderboardExportQuery> & DayRange,
   actor: Actor,
   now: EpochSeconds,
-): Promise<{ name: string; text: string }> {
+): Promise<CsvFile> {
   const { from, to, compare, department, q, direction } = query;
   const range = await loadDateRange(site, { from, to, compare, department, breakdown: 'department' }, now);
   const rows = prepareRangeView(range.people, { q, direction, sort: rangeSortOf(query.sort) });
@@ -104,18 +106,14 @@ export async function exportRangeBoard(
       }),
     ]),
   );
-  await inTransaction(db, (tx) =>
-    writeAudit(tx, [
-      {
-        siteId: site.id,
-        at: now,
-        actor,
-        action: 'leaderboard.export',
-        entity: 'leaderboard',
-        entityId: `${from}_${to}`,
-        after: { department: department ?? null, compare, q, rows: rows.length },
-      },
-    ]),
-  );
+  await auditExport(db, {
+    siteId: site.id,
+    at: now,
+    actor,
+    action: 'leaderboard.export',
+    entity: 'leaderboard',
+    entityId: `${from}_${to}`,
+    after: { department: department ?? null, compare, q, rows: rows.length },
+  });
   return { name: `leaderboard-${site.code}-${from}_${to}.csv`, text };
 }

@@ -34,6 +34,8 @@ export const tags = {
   anyDay: (siteId: number) => `site/${siteId}/any-day`,
   /** Clock periods and breaks of a site. */
   clock: (siteId: number) => `site/${siteId}/clock`,
+  /** Alerts of a site that wait. */
+  alerts: (siteId: number) => `site/${siteId}/alerts`,
   /** Moves of people between departments of a site and what they brought. */
   moves: (siteId: number) => `site/${siteId}/moves`,
   /** Roles, their values, settings and names of people: on every board of the site. */
@@ -157,6 +159,14 @@ export const cachePolicies = {
     key: `aliases/${siteId}`,
     tags: [tags.masterData(siteId)],
     freshMillis: HOUR,
+    aloneFreshMillis: IN_PROCESS_MILLIS,
+  }),
+  /** How many alerts wait, on every page. */
+  alertCounts: (siteId: number): CacheEntryPolicy => ({
+    name: 'alert-counts',
+    key: `alert-counts/${siteId}`,
+    tags: [tags.alerts(siteId)],
+    freshMillis: 15 * SECOND,
     aloneFreshMillis: IN_PROCESS_MILLIS,
   }),
   sources: (siteId: number): CacheEntryPolicy => ({

@@ -3,6 +3,7 @@ import { getDatabase } from '@/lib/db/handles';
 import { exportLeaderboard } from '@/lib/domain/leaderboard/export-csv';
 import { exportRangeBoard } from '@/lib/domain/leaderboard/export-range-csv';
 import { leaderboardExportQuery } from '@/lib/domain/leaderboard/schema';
+import { CSV_CONTENT_TYPE, csvResponse } from '@/lib/platform/http/csv-response';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { actorOf } from '@/lib/platform/http/principal';
 import { apiRoute } from '@/lib/platform/http/route';
@@ -15,7 +16,7 @@ export const GET = apiRoute({
     summary: 'The leaderboard of a day or a range of days as CSV',
     tags: ['Dashboard'],
     response: z.string(),
-    contentType: 'text/csv; charset=utf-8',
+    contentType: CSV_CONTENT_TYPE,
   },
   handle: async ({ site, query, now, principal }) => {
     const { from, to } = query;
@@ -23,12 +24,7 @@ export const GET = apiRoute({
       from === undefined || to === undefined
         ? await exportLeaderboard(getDatabase(), site, query, actorOf(principal), now)
         : await exportRangeBoard(getDatabase(), site, { ...query, from, to }, actorOf(principal), now);
-    return new Response(file.text, {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${file.name}"`,
-      },
-    });
+    return csvResponse(file);
   },
 });
 

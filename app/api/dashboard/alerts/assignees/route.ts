@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import { loadAssignees } from '@/lib/domain/alerts/loaders';
+import { assigneeList } from '@/lib/domain/alerts/schema';
+import { otherMethods } from '@/lib/platform/http/plain-route';
+import { apiRoute } from '@/lib/platform/http/route';
+
+export const GET = apiRoute({
+  tag: 'GET /api/dashboard/alerts/assignees',
+  access: { session: ['admin', 'manager'] },
+  query: z.object({}),
+  docs: { summary: 'Who an alert can be given to', tags: ['Attention'], response: assigneeList },
+  handle: ({ now }) => loadAssignees(now),
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');
