@@ -131,8 +131,8 @@ describe('the inbox', () => {
   it('names everybody who can be given an alert, no viewers', async () => {
     const { user } = await setUp();
     const [manager, viewer] = [await user('Maya Manager'), await user('Vic Viewer', 'viewer')];
-    const { rows } = assigneeList.parse(await loadAssignees(T));
-    expect(rows).toContainEqual({ userId: manager.id, name: 'Maya Manager', role: 'manager' });
+    const { rows } = assigneeList.parse(await loadAssignees(manager.id, T));
+    expect(rows).toContainEqual({ userId: manager.id, name: 'Maya Manager', role: 'manager', isYou: true });
     expect(rows.map((row) => row.userId)).not.toContain(viewer.id);
   });
 });

@@ -72,13 +72,15 @@ export function loadAlertCountsText(site: Site, now: EpochSeconds): Promise<stri
   return cachedAnswerText(cachePolicies.alertCounts(site.id), () => readCounts(site, now));
 }
 
-/** Who may be given an alert. */
-export async function loadAssignees(now: EpochSeconds): Promise<AssigneeList> {
+/** Who may be given an alert; `askerId` is the user who asks. */
+export async function loadAssignees(askerId: string, now: EpochSeconds): Promise<AssigneeList> {
   const rows = await getAssignees(getDatabase());
   return {
     asOf: toIsoInstant(now),
     source: 'live',
-    rows: rows.flatMap(({ role, ...row }) => (role === 'viewer' ? [] : [{ ...row, role }])),
+    rows: rows.flatMap(({ role, ...row }) =>
+      role === 'viewer' ? [] : [{ ...row, role, isYou: row.userId === askerId }],
+    ),
   };
 }
 

@@ -87,7 +87,9 @@ export type AlertCounts = z.infer<typeof alertCounts>;
 export const assigneeList = z.object({
   asOf: moment,
   source: z.literal('live'),
-  rows: z.array(z.object({ userId: z.string(), name: z.string(), role: z.enum(['admin', 'manager']) })),
+  rows: z.array(
+    z.object({ userId: z.string(), name: z.string(), role: z.enum(['admin', 'manager']), isYou: z.boolean() }),
+  ),
 });
 export type AssigneeList = z.infer<typeof assigneeList>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatClock, formatDay, formatHours } from './format';
+import { formatAge, formatClock, formatDay, formatHours, formatMoment } from './format';
 
 describe('time as text', () => {
   it('writes a day without asking where the reader is', () => {
@@ -11,6 +11,12 @@ describe('time as text', () => {
     expect(formatClock(Date.parse('2026-03-08T07:59:00Z') / 1000, 'America/Chicago')).toBe('01:59');
     expect(formatClock(Date.parse('2026-03-08T08:00:00Z') / 1000, 'America/Chicago')).toBe('03:00');
     expect(formatClock(Date.parse('2026-03-08T08:00:00Z') / 1000, 'Asia/Kolkata')).toBe('13:30');
+  });
+
+  it('writes a moment with the date in the zone of the site', () => {
+    const moment = Date.parse('2026-09-01T03:05:00Z') / 1000;
+    expect(formatMoment(moment, 'America/Chicago')).toBe('Mon 31 Aug, 22:05');
+    expect(formatMoment(moment, 'Asia/Kolkata')).toBe('Tue 1 Sep, 08:35');
   });
 
   it.each([

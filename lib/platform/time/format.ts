@@ -3,6 +3,7 @@ import type { EpochSeconds, IsoDay } from './instant';
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const clockFormats = new Map<string, Intl.DateTimeFormat>();
+const momentFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** `Sun, 8 Mar 2026`: a day of the site, the same for every reader wherever they are. */
 export function formatDay(day: IsoDay): string {
@@ -24,6 +25,19 @@ export function formatClock(instant: EpochSeconds, timeZone: string): string {
     clockFormats.set(timeZone, format);
   }
   return format.format(new Date(instant * 1000));
+}
+
+/** `Thu 26 Nov, 14:05`: the wall clock of the site's zone with its date. */
+export function formatMoment(instant: EpochSeconds, timeZone: string): string {
+  let format = momentFormats.get(timeZone);
+  if (format === undefined) {
+    const parts = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+    format = new Intl.DateTimeFormat('en-GB', { timeZone, ...parts, hourCycle: 'h23' });
+    momentFormats.set(timeZone, format);
+  }
+  const part = (type: Intl.DateTimeFormatPartTypes) => told.find((one) => one.type === type)?.value ?? '';
+  const told = format.formatToParts(new Date(instant * 1000));
+  return `${part('weekday')} ${part('day')} ${part('month').slice(0, 3)}, ${part('hour')}:${part('minute')}`;
 }
 
 /** How long ago, from seconds: `3 s`, `12 min`, `5 h`, `2 d`. Never negative: clocks differ a little. */
