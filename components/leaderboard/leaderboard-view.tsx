@@ -4,10 +4,10 @@ import { useQueryStates } from 'nuqs';
 import { lazy, Suspense, useMemo, useRef } from 'react';
 import { DateBar } from '@/components/date/date-bar';
 import { lastDays } from '@/components/date/ranges';
-import { TimeSwitch } from '@/components/date/time-switch';
 import { useDay, useIsRange, useRange } from '@/components/date/use-time';
 import { useSite } from '@/components/layout/hub-context';
 import { PageFrame } from '@/components/layout/page-frame';
+import { Segmented } from '@/components/layout/segmented';
 import { type Shortcut, useShortcuts } from '@/components/layout/use-shortcuts';
 import { useLiveFeed } from '@/components/live/live-provider';
 import type { QueryParams } from '@/components/query/fetch-json';
@@ -21,8 +21,7 @@ import type { BoardTrend, Leaderboard } from '@/lib/domain/leaderboard/schema';
 import { comparedRange } from '@/lib/domain/ranges/rules';
 import type { DateRange } from '@/lib/domain/ranges/schema';
 import { addDays } from '@/lib/platform/time/business-day';
-import { formatDay } from '@/lib/platform/time/format';
-import type { IsoDay } from '@/lib/platform/time/instant';
+import { formatDays } from '@/lib/platform/time/format';
 import type { BoardPartProps } from './board-part';
 import { DayBoard } from './day-board';
 import { fetchLeaderboard } from './fetch-leaderboard';
@@ -32,6 +31,11 @@ import { BOARD_RANGE_DAYS, boardParams } from './url-state';
 /** Most visits are about a day: what only a range needs comes when one is asked for. */
 const RangeBar = lazy(() => import('@/components/date/range-bar').then((module) => ({ default: module.RangeBar })));
 const RangeBoard = lazy(() => import('./range-board').then((module) => ({ default: module.RangeBoard })));
+
+const TIME_OPTIONS = [
+  { value: 'day', label: 'Day' },
+  { value: 'range', label: 'Range' },
+] as const;
 
 type LeaderboardViewProps = {
   initial: { day: Initial<Leaderboard>; range: Initial<DateRange>; trend: Initial<BoardTrend> };
@@ -102,13 +106,19 @@ export function LeaderboardView({ initial }: LeaderboardViewProps) {
   return (
     <PageFrame
       title="Leaderboard"
-      subtitle={isRange ? `${site.name}, ${rangeText(from, to)}` : undefined}
+      subtitle={isRange ? `${site.name}, ${formatDays(from, to)}` : undefined}
       time={
         <>
-          <TimeSwitch
-            isRange={isRange}
-            onDay={() => setDay(to === today ? null : to)}
-            onRange={() => range.setRange(lastDays(BOARD_RANGE_DAYS, day.day > today ? today : day.day))}
+          <Segmented
+            label="One day or several"
+            options={TIME_OPTIONS}
+            value={isRange ? 'range' : 'day'}
+            onChange={(value) => {
+              if (value === 'day' && isRange) setDay(to === today ? null : to);
+              if (value === 'range' && !isRange) {
+                range.setRange(lastDays(BOARD_RANGE_DAYS, day.day > today ? today : day.day));
+              }
+            }}
           />
           {isRange ? (
             <Suspense fallback={<Skeleton className="h-9 w-96 max-w-full" />}>
@@ -149,8 +159,4 @@ export function LeaderboardView({ initial }: LeaderboardViewProps) {
       )}
     </PageFrame>
   );
-}
-
-function rangeText(from: IsoDay, to: IsoDay): string {
-  return from === to ? formatDay(from) : `${formatDay(from)} to ${formatDay(to)}`;
 }

@@ -1,7 +1,7 @@
 import { CalendarX2, ScanBarcode, SearchX } from 'lucide-react';
 import { EmptyState } from '@/components/state/empty-state';
 import { Button } from '@/components/ui/button';
-import { formatDay } from '@/lib/platform/time/format';
+import { formatDays } from '@/lib/platform/time/format';
 import type { IsoDay } from '@/lib/platform/time/instant';
 import type { BoardParams, SetBoardParams } from './board-part';
 
@@ -21,7 +21,7 @@ type NothingToShowProps = {
 /** Why a board has no rows, and what to do about it. */
 export function NothingToShow(props: NothingToShowProps) {
   const { people, department, from, to, today, params, setParams, onToday } = props;
-  const when = from === to ? `on ${formatDay(from)}` : `from ${formatDay(from)} to ${formatDay(to)}`;
+  const when = `${from === to ? 'on' : 'from'} ${formatDays(from, to)}`;
   if (people > 0) {
     return (
       <EmptyState

@@ -6,7 +6,7 @@ import { rangeSortOf } from '@/lib/domain/leaderboard/columns';
 import { prepareRangeView } from '@/lib/domain/leaderboard/prepare-view';
 import type { BoardTrend } from '@/lib/domain/leaderboard/schema';
 import type { DateRange } from '@/lib/domain/ranges/schema';
-import { formatDay } from '@/lib/platform/time/format';
+import { formatDays } from '@/lib/platform/time/format';
 import type { BoardPartProps } from './board-part';
 import { BoardTable } from './board-table';
 import { BoardToolbar } from './board-toolbar';
@@ -61,7 +61,7 @@ export function RangeBoard({ range, trend, params, setParams, today, searchBox, 
       </p>
       {rows.length > 0 && (range.department !== null || isCompared) && (
         <p className="text-sm text-ink-muted">
-          {isCompared && `Compared with ${formatDay(compared.from)} to ${formatDay(compared.to)}`}
+          {isCompared && `Compared with ${formatDays(compared.from, compared.to)}`}
           {isCompared && (to === today ? '; today is not over yet. ' : '. ')}
           {range.department !== null &&
             `Rank, points, items and days in ${range.department}; items per hour and active share are of those whole days.`}

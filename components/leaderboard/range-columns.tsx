@@ -3,7 +3,7 @@ import { mainDepartmentOf } from '@/lib/domain/leaderboard/prepare-view';
 import type { BoardTrend } from '@/lib/domain/leaderboard/schema';
 import type { DateRange, RangePersonRow } from '@/lib/domain/ranges/schema';
 import { formatNumber, formatPercent, NO_NUMBER } from '@/lib/platform/format/number';
-import { formatDay } from '@/lib/platform/time/format';
+import { formatDay, formatDays } from '@/lib/platform/time/format';
 import type { IsoDay } from '@/lib/platform/time/instant';
 import type { BoardColumn } from './board-table';
 import { BreakdownBar, fullPointsOf } from './breakdown-bar';
@@ -34,7 +34,7 @@ export function rangeColumns({ range, date, trend }: RangeContext): BoardColumn<
   const { compared } = range;
   const trendOf = new Map(trend?.people.map((person) => [person.employeeId, person]));
   const fullPoints = fullPointsOf(range.people);
-  const since = compared === null ? '' : `since ${formatDay(compared.from)} to ${formatDay(compared.to)}`;
+  const since = compared === null ? '' : `since ${formatDays(compared.from, compared.to)}`;
   const columns: BoardColumn<RangePersonRow, RangeSortColumn>[] = [
     {
       id: 'rank',
