@@ -54,7 +54,9 @@ import * as dashboardLeaderboardExport from './dashboard/leaderboard/export/rout
 import * as dashboardLeaderboardLive from './dashboard/leaderboard/live/route';
 import * as dashboardLeaderboard from './dashboard/leaderboard/route';
 import * as dashboardLeaderboardTrend from './dashboard/leaderboard/trend/route';
+import * as dashboardReportsDateExport from './dashboard/reports/[date]/export/route';
 import * as dashboardReportsDate from './dashboard/reports/[date]/route';
+import * as dashboardReportsExport from './dashboard/reports/export/route';
 import * as dashboardReports from './dashboard/reports/route';
 import * as dashboardSummary from './dashboard/summary/route';
 import * as dashboardSync from './dashboard/sync/route';
@@ -139,6 +141,8 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardLeaderboardTrend,
   dashboardReports,
   dashboardReportsDate,
+  dashboardReportsDateExport,
+  dashboardReportsExport,
   dashboardSummary,
   dashboardSync,
   gamificationAchievementsEmployeeid,

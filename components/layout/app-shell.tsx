@@ -43,7 +43,7 @@ export function AppShell({ theme, now, sources, alertCounts, notice, children }:
             <aside className="border-r bg-surface max-lg:hidden print:hidden">
               <div className="sticky top-0 flex h-[calc(100dvh-var(--notice-height))] flex-col gap-4 overflow-y-auto p-3">
                 <Brand />
-                <SiteSwitch className="px-2.5" />
+                <SiteSwitch className="shrink-0 px-2.5" />
                 <SearchButton />
                 <SideNavigation />
                 <div className="mt-auto">

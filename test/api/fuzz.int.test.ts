@@ -22,6 +22,7 @@ const MISSING = [
   'GET /api/admin/recalculations/:id',
   'GET /api/dashboard/alerts/:id',
   'GET /api/dashboard/reports/:date',
+  'GET /api/dashboard/reports/:date/export',
 ];
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const JSON_TYPE = { 'content-type': 'application/json' };
