@@ -60,16 +60,23 @@ export async function loadReports(site: Site, query: ReportsQuery, now: EpochSec
   };
 }
 
-/** The report of a day, and what has become of its numbers. Two statements. Throws VALIDATION on a day in the future, NOT_FOUND when it has none. */
+/** The report of a day, and what has become of its numbers. Throws VALIDATION on a day in the future, NOT_FOUND when it has none. */
 export async function loadReport(site: Site, date: IsoDay, now: EpochSeconds): Promise<ReportAnswer> {
   askedDay(site, date, now);
+  const report = await findReport(site, date);
+  if (report === undefined) {
+    throw new AppError('NOT_FOUND', `There is no report of ${date}. Make it with the job daily-report for that day.`);
+  }
+  return report;
+}
+
+/** {@link loadReport} for pages: undefined when the day has none. Two statements. */
+export async function findReport(site: Site, date: IsoDay): Promise<ReportAnswer | undefined> {
   const db = getReadDatabase();
   const [[report], totals] = await Promise.all([
     getDailyReports(db, site.id, { from: date, to: date }),
     getReportTotals(db, site.id, date),
   ]);
-  if (report === undefined) {
-    throw new AppError('NOT_FOUND', `There is no report of ${date}. Make it with the job daily-report for that day.`);
-  }
+  if (report === undefined) return undefined;
   return { asOf: report.generatedAt, source: 'stored', ...report, revision: prepareRevision(report, totals) };
 }
