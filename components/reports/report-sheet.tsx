@@ -111,7 +111,10 @@ function Departments({ report }: { report: ReportAnswer }) {
                     className="inline-flex min-h-11 items-center gap-2 underline-offset-4 hover:text-accent hover:underline lg:min-h-0 print:min-h-0"
                   >
                     <span
-                      className={cn('size-2.5 rounded-full print:print-color-adjust-exact', departmentBackground(row.colour))}
+                      className={cn(
+                        'size-2.5 rounded-full print:print-color-adjust-exact',
+                        departmentBackground(row.colour),
+                      )}
                       aria-hidden
                     />
                     {row.department}

@@ -12,7 +12,7 @@ import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
 import { Notice } from '@/components/state/notice';
 import { Button } from '@/components/ui/button';
-import type { ReportAnswer } from '@/lib/domain/reports/schema';
+import type { ReportAnswer, ReportList } from '@/lib/domain/reports/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { formatClock, formatDay, formatHours, formatMoment } from '@/lib/platform/time/format';
 import { fromIsoInstant, type IsoDay } from '@/lib/platform/time/instant';
@@ -35,23 +35,29 @@ export function ReportView({ date, dueAt, isMissing: wasMissing, initial }: Repo
   const href = useHref();
   const router = useRouter();
   const { today } = useLiveFeed();
+  // One that is not there yet is waited for.
+  const found = useSiteQuery<ReportList>({
+    path: '/api/dashboard/reports',
+    params: { from: date, to: date },
+    schema: () => import('@/lib/domain/reports/schema').then(({ reportList }) => reportList),
+    everySeconds: 60,
+    isEnabled: wasMissing,
+  });
+  const isMissing = wasMissing && (found.data?.rows.length ?? 0) === 0;
   const report = useSiteQuery<ReportAnswer>({
     path: `/api/dashboard/reports/${date}`,
     params: {},
     schema: () => import('@/lib/domain/reports/schema').then(({ reportAnswer }) => reportAnswer),
     initial,
     everySeconds: 60,
+    isEnabled: !isMissing,
   });
-  const isMissing =
-    report.data === undefined && (report.error === null ? wasMissing : report.error.status === 404);
   return (
     <PageFrame
       title="Daily report"
       subtitle={`${site.name}, ${formatDay(date)}`}
-      time={
-        <DateBar date={date} today={today} onChange={(day) => router.push(href(`/reports/${day ?? today}`))} />
-      }
-      queries={isMissing ? [] : [report]}
+      time={<DateBar date={date} today={today} onChange={(day) => router.push(href(`/reports/${day ?? today}`))} />}
+      queries={[isMissing ? found : report]}
       actions={
         <>
           <Button asChild>
@@ -91,11 +97,14 @@ function HowItWasMade({ report, isToday }: { report: ReportAnswer; isToday: bool
     <>
       <p className="text-sm text-ink-muted">
         Made {formatMoment(fromIsoInstant(report.generatedAt), timeZone)}
-        {open > 0 && `, while the day of ${open === 1 ? '1 person' : `${formatNumber(open)} people`} was not final yet`}.
+        {open > 0 && `, while the day of ${open === 1 ? '1 person' : `${formatNumber(open)} people`} was not final yet`}
+        .
       </p>
       {revision !== null && (
         <Notice tone="warn">
-          {isToday ? 'The day has gone on since this report was made' : 'Numbers were revised after this report was made'}
+          {isToday
+            ? 'The day has gone on since this report was made'
+            : 'Numbers were revised after this report was made'}
           {revision.scoredAt !== null && `, last at ${formatClock(fromIsoInstant(revision.scoredAt), timeZone)}`}:{' '}
           {changesText(report, revision)}.
         </Notice>

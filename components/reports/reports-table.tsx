@@ -43,7 +43,11 @@ export function ReportsTable({ rows }: { rows: ReportList['rows'] }) {
             <th scope="col" className={cn(HEAD, NUMBER, 'max-sm:hidden')}>
               Points
             </th>
-            <th scope="col" className={cn(HEAD, NUMBER, 'max-xl:hidden')} title="Items of the time worked at the target pace">
+            <th
+              scope="col"
+              className={cn(HEAD, NUMBER, 'max-xl:hidden')}
+              title="Items of the time worked at the target pace"
+            >
               Efficiency
             </th>
             <th scope="col" className={cn(HEAD, NUMBER, WIDE)} title="Data issues of the day that were open">

@@ -54,8 +54,8 @@ export function ReportsView({ initial }: { initial: Initial<ReportList> }) {
             <TodaysReport today={data.today} />
             {data.rows.length === 0 ? (
               <EmptyState icon={FileText} title={`No report of the last ${days} days`}>
-                The report of a day is made in its evening, by itself, while the worker runs. One of an earlier day is made
-                with the job <code>daily-report</code> and <code>--from</code>.
+                The report of a day is made in its evening, by itself, while the worker runs. One of an earlier day is
+                made with the job <code>daily-report</code> and <code>--from</code>.
               </EmptyState>
             ) : (
               <ReportsTable rows={data.rows} />

@@ -44,7 +44,10 @@ export function NotMadeYet({ date, dueAt }: { date: string; dueAt: string }) {
   const Icon = left > 0 ? Clock : TriangleAlert;
   return (
     <p className="flex items-start gap-3 text-left text-sm">
-      <Icon className={left > 0 ? 'mt-0.5 size-4 shrink-0 text-ink-muted' : 'mt-0.5 size-4 shrink-0 text-warn'} aria-hidden />
+      <Icon
+        className={left > 0 ? 'mt-0.5 size-4 shrink-0 text-ink-muted' : 'mt-0.5 size-4 shrink-0 text-warn'}
+        aria-hidden
+      />
       <span>
         <span className="block font-medium">{formatDay(date)}</span>
         {left > 0 ? (
