@@ -25,6 +25,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          // Generous: on a busy machine properties take their time.
+          testTimeout: 30_000,
           env: { ...env, ...nowhere },
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...ignored, '**/*.int.test.ts', '**/*.fault.test.ts'],

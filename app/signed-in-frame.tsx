@@ -6,9 +6,10 @@ import { PageGround } from '@/components/layout/page-ground';
 import { PasswordNotice } from '@/components/layout/password-notice';
 import { THEME_COOKIE, themeOf } from '@/components/layout/themes';
 import { loadAlertCounts } from '@/lib/domain/alerts/loaders';
-import { loadAskedSite, loadPageSites } from '@/lib/domain/sites/loaders';
+import { loadFrameSites } from '@/lib/domain/sites/loaders';
 import { loadSources } from '@/lib/domain/sources/loaders';
 import { requirePageUser } from '@/lib/platform/auth/page-guard';
+import { maySeePay } from '@/lib/platform/auth/rights';
 import { getEnv } from '@/lib/platform/env/env';
 import { loadPart } from '@/lib/platform/http/page-part';
 import { businessDayOf } from '@/lib/platform/time/business-day';
@@ -18,7 +19,7 @@ import { currentInstant } from '@/lib/platform/time/clock';
 export async function SignedInFrame({ children }: { children: ReactNode }) {
   const user = await requirePageUser();
   const now = currentInstant();
-  const [sites, asked] = await Promise.all([loadPageSites(), loadAskedSite()]);
+  const { sites, asked } = await loadFrameSites();
   const [sources, alertCounts] = await Promise.all([
     loadPart('sources', loadSources(asked.id, now)),
     user.role === 'viewer' ? null : loadPart('alert counts', loadAlertCounts(asked, now)),
@@ -27,7 +28,7 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
   return (
     <PageGround isDemo={getEnv().DEMO_MODE}>
       <HubProvider
-        user={{ name: user.name, email: user.email, role: user.role, canSeePay: user.canSeePay }}
+        user={{ name: user.name, email: user.email, role: user.role, canSeePay: maySeePay(user) }}
         sites={sites.map((site) => ({
           code: site.code,
           name: site.name,

@@ -26,7 +26,9 @@ export async function openLongData(
 ): Promise<YearData> {
   const size = { people: year.people, days: year.days };
   await keepDatabase(databaseUrl, versionOf(size, COPY_VERSION, activities), async () => {
-    say(`Making ${activities.toLocaleString('en')} activities out of the year's. This takes some minutes and 3 GB, once.`);
+    say(
+      `Making ${activities.toLocaleString('en')} activities out of the year's. This takes some minutes and 3 GB, once.`,
+    );
     // One connection, for its settings.
     const db = openDatabase({ url: databaseUrl, poolSize: 1 });
     try {

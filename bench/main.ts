@@ -17,6 +17,7 @@ import { removeLeftSites } from './own-site';
 import { benchReads } from './reads';
 import { isMet, type Report, reportTable } from './report';
 import { benchScoring } from './scoring';
+import { benchThroughput } from './throughput';
 import { openYearData, YEAR } from './year-data';
 
 /** The benchmark in a process of its own, started by scripts/bench.ts with DATABASE_URL naming the bench's database. */
@@ -29,6 +30,7 @@ const SECTIONS = {
   growth: benchGrowth,
   live: benchLive,
   listeners: benchListeners,
+  throughput: benchThroughput,
 };
 /** Names of the sections to measure; all of them when none is named. */
 const asked = process.argv.slice(2);

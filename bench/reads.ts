@@ -8,7 +8,13 @@ import { loadActivePeople, loadClockTimes, loadClockTimesOfPerson } from '@/lib/
 import { loadCosts } from '@/lib/domain/costs/loaders';
 import { loadSummary } from '@/lib/domain/dashboard/loaders';
 import { loadDepartmentBattle, loadDepartmentStats } from '@/lib/domain/departments/loaders';
-import { loadEmployeeStats, loadEmployees, loadPersonDay } from '@/lib/domain/employees/loaders';
+import {
+  loadEmployeeCalendar,
+  loadEmployeeMapping,
+  loadEmployeeStats,
+  loadEmployees,
+  loadPersonDay,
+} from '@/lib/domain/employees/loaders';
 import { loadFlow, loadFlowHistory } from '@/lib/domain/flow/loaders';
 import {
   loadAchievementTicker,
@@ -31,7 +37,7 @@ import {
 } from '@/lib/domain/team/loaders';
 import { invalidateTags } from '@/lib/platform/cache/cache';
 import { tags } from '@/lib/platform/cache/keys';
-import { addDays, businessDayInterval } from '@/lib/platform/time/business-day';
+import { addDays, businessDayInterval, type DayRange } from '@/lib/platform/time/business-day';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import { median, quantile } from './measure';
 import type { Finding } from './report';
@@ -45,7 +51,15 @@ const TARGET_MILLIS = 50;
 const DAYS_ASKED_FOR = 38;
 
 /** What a round asks for: days and people change, so that not one page of an index is measured. */
-type Asked = { now: EpochSeconds; today: IsoDay; day: IsoDay; from: IsoDay; employeeId: number };
+type Asked = {
+  now: EpochSeconds;
+  today: IsoDay;
+  day: IsoDay;
+  from: IsoDay;
+  /** Most of the same days, from the middle of a month to the middle of another, which no sums of months reach to. */
+  middle: DayRange;
+  employeeId: number;
+};
 
 function readsOf({ site, db }: YearData): Record<string, (asked: Asked) => Promise<unknown>> {
   return {
@@ -65,14 +79,21 @@ function readsOf({ site, db }: YearData): Record<string, (asked: Asked) => Promi
       loadHeatmapText(site, { from, to: today, by: 'department' }, now),
     'analytics/hourly-heatmap?by=employee': ({ from, today, now }) =>
       loadHeatmapText(site, { from, to: today, by: 'employee' }, now),
+    'analytics/hourly-heatmap?by=employee, mid-month': ({ middle, now }) =>
+      loadHeatmapText(site, { ...middle, by: 'employee' }, now),
     'analytics/hourly-heatmap?by=weekday': ({ from, today, now }) =>
       loadHeatmapText(site, { from, to: today, by: 'weekday' }, now),
     'analytics/date-range': ({ from, today, now }) =>
       loadDateRangeText(site, { from, to: today, compare: 'none', breakdown: 'none' }, now),
+    'analytics/date-range, mid-month, compared': ({ middle, now }) =>
+      loadDateRangeText(site, { ...middle, compare: 'weekday', breakdown: 'none' }, now),
     employees: ({ now }) => loadEmployees(site, { q: '', status: 'active' }, now),
     'employees?q': ({ now }) => loadEmployees(site, { q: 'ma', status: 'active' }, now),
     'employees/:id/stats': ({ employeeId, day, now }) => loadEmployeeStats(site, employeeId, { date: day }, now),
     'employees/:id/day': ({ employeeId, day, now }) => loadPersonDay(site, employeeId, { date: day }, now),
+    'employees/:id/calendar': ({ employeeId, from, today, now }) =>
+      loadEmployeeCalendar(site, employeeId, { from, to: today }, now),
+    'employees/:id/mapping': ({ employeeId, now }) => loadEmployeeMapping(site, employeeId, now),
     'clock-times': ({ day, now }) => loadClockTimes(site, { date: day }, now),
     'clock-times/active': ({ now }) => loadActivePeople(site, now),
     'clock-times/employee/:id': ({ employeeId, from, today, now }) =>
@@ -81,6 +102,7 @@ function readsOf({ site, db }: YearData): Record<string, (asked: Asked) => Promi
     'bottleneck/history': ({ now }) => loadFlowHistory(site, { hours: 24 }, now),
     'cost-analysis, a day': ({ day, now }) => loadCosts(site, { from: day, to: day }, now),
     'cost-analysis': ({ from, today, now }) => loadCosts(site, { from, to: today }, now),
+    'cost-analysis, mid-month': ({ middle, now }) => loadCosts(site, middle, now),
     'activities/recent': ({ now }) => loadRecentActivities(site, { limit: 50 }, now),
     'gamification/leaderboard?period=month': ({ now }) => loadPeriodBoard(site, { period: 'month', limit: 100 }, now),
     'gamification/leaderboard?period=all': ({ now }) => loadPeriodBoard(site, { period: 'all', limit: 100 }, now),
@@ -124,7 +146,14 @@ export async function openReads(
       const day = addDays(lastDay, -1 - ((round * 7) % (days - 2)));
       const employeeId = people[(round * 3) % people.length]?.id ?? 0;
       const before = statementTotals();
-      const asked = { now: now + round * 20, today: lastDay, day, from: addDays(lastDay, 1 - rangeDays), employeeId };
+      const asked = {
+        now: now + round * 20,
+        today: lastDay,
+        day,
+        from: addDays(lastDay, 1 - rangeDays),
+        middle: { from: addDays(lastDay, 15 - rangeDays), to: addDays(lastDay, -15) },
+        employeeId,
+      };
       const { statements } = await recordStatements(() => read(asked));
       return { statements: statements.length, millis: statementTotals().millis - before.millis };
     },

@@ -19,7 +19,7 @@ export const YEAR: YearSize = { people: 100, days: 365 };
 export const SHORT: YearSize = { people: 100, days: 38 };
 
 /** To be raised when the year's people or plans change. */
-const DATA_VERSION = 1;
+const DATA_VERSION = 2;
 
 export type YearData = {
   db: Database;
@@ -101,6 +101,8 @@ async function fill(databaseUrl: string, size: YearSize): Promise<void> {
     await migrateDatabase(db);
     const asOf = businessDayInterval({ timeZone: TIME_ZONE, dayStart: '00:00' }, LAST_DAY).end + 12 * 3600;
     await seedYear({ db, databaseUrl, siteCode: SITE_CODE, timeZone: TIME_ZONE, ...size, to: LAST_DAY, asOf });
+    // A worker that a section starts must not set about the flags of a whole year.
+    await db.execute(sql`DELETE FROM flag_days`);
   } finally {
     await db.close();
   }

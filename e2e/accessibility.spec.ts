@@ -1,16 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { currentInstant } from '@/lib/platform/time/clock';
+import { seriousProblems } from './support/serious-problems';
 import { expect, namesShown, test } from './support/test';
-
-async function seriousProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations
-    .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
-    .map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
 
 for (const colours of ['light', 'dark', 'contrast'] as const) {
   test(`nothing serious stands in anybody's way (${colours})`, async ({ page, context, busyFloor, baseURL }) => {

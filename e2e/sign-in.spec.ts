@@ -69,7 +69,7 @@ test.describe('a password that somebody else made', () => {
     await signIn(page, email, PASSWORD);
     const notice = page.getByText('You still use the password that was made for you.');
     await expect(notice).toBeVisible();
-    await expect(page.getByRole('heading', { name: 'Leaderboard' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
     await page.getByRole('link', { name: 'Choose your own' }).click();
     await page.getByLabel('Current password', { exact: true }).fill('not the password');
     await page.getByLabel('New password', { exact: true }).fill('an entirely new one');

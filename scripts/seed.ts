@@ -3,6 +3,9 @@ import { seedDemo } from '../demo/seed/demo';
 import { SEED_ACTOR, seedYear } from '../demo/seed/year';
 import { getDatabase } from '../lib/db/handles';
 import { createSite } from '../lib/domain/sites/mutations';
+import { getSite } from '../lib/domain/sites/queries/get-sites';
+import { invalidateTags } from '../lib/platform/cache/cache';
+import { tagsOfSite } from '../lib/platform/cache/keys';
 import { getEnv } from '../lib/platform/env/env';
 import { addDays, businessDayInterval, businessDayOf, isIsoDay } from '../lib/platform/time/business-day';
 import { currentInstant, monotonicMillis } from '../lib/platform/time/clock';
@@ -58,6 +61,8 @@ export async function main(args: string[]): Promise<void> {
       });
     },
   }[scenario]();
+  const { id } = await getSite(db, siteCode);
+  await invalidateTags(tagsOfSite(id));
   const seconds = Math.round((monotonicMillis() - startedAt) / 100) / 10;
   console.log(`Site "${siteCode}" is there. All its people and figures are invented.`);
   console.log(JSON.stringify({ ...counts, seconds }));

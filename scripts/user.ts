@@ -1,49 +1,50 @@
 import { parseArgs } from 'node:util';
-import { closeDatabases, getDatabase } from '../lib/db/handles';
+import { getDatabase } from '../lib/db/handles';
 import type { Actor } from '../lib/platform/audit/write-audit';
 import { clearSignInFailures } from '../lib/platform/auth/sign-in-lock';
 import { createUser, makeOneTimePassword, setPassword, USER_ROLES, type UserRole } from '../lib/platform/auth/users';
-import { AppError, describeError } from '../lib/platform/errors/errors';
-import { closeRedisConnections } from '../lib/platform/redis/redis';
+import { CommandError } from './lib/command-error';
 
 const USAGE = `Usage:
-  npm run user -- create EMAIL --role admin|manager|viewer [--name NAME]
+  npm run user -- create EMAIL --role admin|manager|viewer [--name NAME] [--pay]
   npm run user -- reset EMAIL
+--pay: may see what people are paid and what work costs.
 Prints a one-time password alone on the last line.`;
 
 const SHELL: Actor = { type: 'shell', id: 'shell' };
 
-async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { role: { type: 'string' }, name: { type: 'string' } },
-  });
+/** Adds a person who can sign in, or gives one a new password, and prints it. Throws CommandError on bad arguments. */
+export async function main(args: string[]): Promise<void> {
+  const { positionals, values } = parse(args);
   const [verb, email] = positionals;
-  if (email === undefined || positionals.length > 2) throw new AppError('VALIDATION', USAGE);
+  if (email === undefined || positionals.length > 2) throw new CommandError(USAGE);
   const password = makeOneTimePassword();
   if (verb === 'create') {
     const role = USER_ROLES.find((known): known is UserRole => known === values.role);
-    if (role === undefined)
-      throw new AppError('VALIDATION', `--role must be one of ${USER_ROLES.join(', ')}.\n${USAGE}`);
+    if (role === undefined) throw new CommandError(`--role must be one of ${USER_ROLES.join(', ')}.\n${USAGE}`);
     const name = values.name ?? email.split('@')[0] ?? email;
-    await createUser(getDatabase(), { email, name, role, password, mustChangePassword: true }, { actor: SHELL });
-    console.log(`${email} can sign in as ${role} with this password and is asked to change it:`);
+    const user = { email, name, role, password, mustChangePassword: true, canSeePay: values.pay };
+    await createUser(getDatabase(), user, { actor: SHELL });
+    const rights = `${role}${values.pay ? ', may see pay,' : ''}`;
+    console.log(`${email} can sign in as ${rights} with this password and is asked to change it:`);
   } else if (verb === 'reset') {
     await setPassword(getDatabase(), { email, password, mustChangePassword: true }, { actor: SHELL });
     await clearSignInFailures(email);
     console.log(`${email} has a new password, is asked to change it, and is signed out everywhere:`);
   } else {
-    throw new AppError('VALIDATION', USAGE);
+    throw new CommandError(USAGE);
   }
   console.log(password);
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof AppError ? error.message : describeError(error));
-  process.exitCode = 1;
-} finally {
-  await closeDatabases();
-  closeRedisConnections();
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { role: { type: 'string' }, name: { type: 'string' }, pay: { type: 'boolean', default: false } },
+    });
+  } catch (error) {
+    throw new CommandError(USAGE, { cause: error });
+  }
 }

@@ -1,28 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, inject } from 'vitest';
 import { type Database, openDatabase } from '@/lib/db/client';
-import { createSite, type NewSite } from '@/lib/domain/sites/mutations';
-import { getSite } from '@/lib/domain/sites/queries/get-sites';
-import type { Site } from '@/lib/domain/sites/schema';
-import type { Actor } from '@/lib/platform/audit/write-audit';
 
-export const TEST_ACTOR: Actor = { type: 'system', id: 'test' };
+export { createTestSite, TEST_ACTOR } from './test-site';
 
 /** A pool on the run's database, closed after the test file. */
 export function openTestDatabase(poolSize = 6): Database {
   const database = openDatabase({ url: inject('databaseUrl'), poolSize });
   afterAll(() => database.close());
   return database;
-}
-
-/** A new site with the default departments. Tests keep apart by working in a site of their own. */
-export async function createTestSite(database: Database, values: Partial<NewSite> = {}): Promise<Site> {
-  const code = `t-${randomBytes(6).toString('hex')}`;
-  await createSite(
-    database,
-    { code, name: 'Test warehouse', timeZone: 'America/Chicago', ...values },
-    TEST_ACTOR,
-    1_700_000_000,
-  );
-  return getSite(database, code);
 }

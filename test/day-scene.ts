@@ -12,7 +12,7 @@ import { getSite } from '@/lib/domain/sites/queries/get-sites';
 import type { Site } from '@/lib/domain/sites/schema';
 import { getLogger } from '@/lib/platform/log/log';
 import { type EpochSeconds, fromIsoInstant, type IsoDay } from '@/lib/platform/time/instant';
-import { createTestSite } from './database';
+import type { createTestSite } from './database';
 
 let serial = 0;
 
@@ -32,7 +32,12 @@ export class DayScene {
   }
 
   static async create(database: Database, values: Parameters<typeof createTestSite>[1] = {}): Promise<DayScene> {
-    const site = await createTestSite(database, values);
+    // Tests in the browser bring a site of their own, and run without what this file needs.
+    const tests = await import('./database');
+    return DayScene.at(database, await tests.createTestSite(database, values));
+  }
+
+  static async at(database: Database, site: Site): Promise<DayScene> {
     const roles = await database.select().from(roleConfigs).where(eq(roleConfigs.siteId, site.id));
     return new DayScene(database, site, new Map(roles.map((role) => [role.departmentName, role.id])));
   }

@@ -1,23 +1,14 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inTransaction } from '@/lib/db/client';
-import { dataIssues } from '@/lib/db/schema/attention';
-import { dailyScores } from '@/lib/db/schema/daily-scores';
-import {
-  dailyCosts,
-  dailyRoleTotals,
-  hourlyPresence,
-  hourlyRoleTotals,
-  idlePeriods,
-  unmappedTotals,
-} from '@/lib/db/schema/derived-totals';
 import { achievements } from '@/lib/db/schema/gamification';
 import { recalculations } from '@/lib/db/schema/recalculations';
 import { scoreRequests } from '@/lib/db/schema/score-requests';
 import { removePayRate, setPayRate } from '@/lib/domain/payrates/mutations';
 import { runRecalculate } from '@/lib/domain/recalculation/run';
 import { removeRoleVersion, setRoleValues, setRoleVersion } from '@/lib/domain/roles/mutations';
+import { runRollUp } from '@/lib/domain/rollups/run';
 import { UNMAPPED_WORK } from '@/lib/domain/scoring/request-scores';
 import { updateSite } from '@/lib/domain/sites/mutations';
 import type { SiteChanges } from '@/lib/domain/sites/schema';
@@ -26,11 +17,13 @@ import { getLogger } from '@/lib/platform/log/log';
 import { addDays, daysFromTo } from '@/lib/platform/time/business-day';
 import { openTestDatabase, TEST_ACTOR } from './database';
 import { DayScene, winterTime } from './day-scene';
+import { derivedRows, expectSumsToHold, sumsOfMonth } from './derived-rows';
 
 const database = openTestDatabase();
 const RUNS = Number(process.env.EDIT_RUNS ?? 6);
 const FIRST = '2026-03-02';
 const LAST = '2026-03-06';
+const MONTH = '2026-03-01';
 /** Sunday 2026-03-08: the clocks jump. */
 const NOW = winterTime('2026-03-08 12:00');
 const DEPARTMENTS = ['Picking', 'Heat Press', 'Packing'] as const;
@@ -55,7 +48,7 @@ type Edit =
   | { do: 'pay'; person: number; day: string; payType: 'hourly' | 'salary'; cents: number }
   | { do: 'dropPay'; person: number; day: string }
   | { do: 'site'; changes: SiteChanges }
-  | { do: 'drain' | 'recalculate' };
+  | { do: 'drain' | 'recalculate' | 'rollUp' };
 
 const editArb: fc.Arbitrary<Edit> = fc.oneof(
   {
@@ -124,7 +117,10 @@ const editArb: fc.Arbitrary<Edit> = fc.oneof(
       ),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('drain' as const, 'recalculate' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constantFrom('drain' as const, 'recalculate' as const, 'rollUp' as const) }),
+  },
 );
 
 /** Three people over five days: day shifts, a night past midnight, a forgotten punch, breaks, work without a clock. */
@@ -151,6 +147,8 @@ async function floorWithWork() {
   const everything = () => scene.request(everybody, daysFromTo(addDays(FIRST, -3), addDays(LAST, 4)));
   await everything();
   await scene.drain(NOW);
+  // What the edits change has been summed up.
+  await runRollUp(database, scene.site, NOW);
   const recalculate = () =>
     runRecalculate({
       db: database,
@@ -163,35 +161,13 @@ async function floorWithWork() {
   return { scene, people, everything, recalculate };
 }
 
-/** Everything derived from the facts of a site, without the times of scoring. */
+/** Everything derived from the facts of a site, and the awards that follow from it. */
 async function derived({ site }: DayScene) {
-  const scores = await database
-    .select()
-    .from(dailyScores)
-    .where(eq(dailyScores.siteId, site.id))
-    .orderBy(dailyScores.scoreDate, dailyScores.employeeId);
-  const tables = [dailyRoleTotals, hourlyRoleTotals, hourlyPresence, dailyCosts, idlePeriods, unmappedTotals] as const;
-  const rows = await Promise.all(
-    tables.map(async (table) => {
-      const all = await database.select().from(table).where(eq(table.siteId, site.id));
-      return all.map((row) => JSON.stringify(row)).sort();
-    }),
-  );
-  const issues = await database
-    .select({ kind: dataIssues.kind, day: dataIssues.scoreDate, subject: dataIssues.subject, of: dataIssues.details })
-    .from(dataIssues)
-    .where(and(eq(dataIssues.siteId, site.id), eq(dataIssues.status, 'open'), isNotNull(dataIssues.employeeId)))
-    .orderBy(dataIssues.scoreDate, dataIssues.subject, dataIssues.kind);
   const awards = await database
     .select({ who: achievements.employeeId, key: achievements.achievementKey, period: achievements.periodKey })
     .from(achievements)
     .where(eq(achievements.siteId, site.id));
-  return {
-    scores: scores.map(({ scoredAt: _, revisedAt: __, ...row }) => row),
-    rows,
-    issues,
-    awards: awards.map((award) => JSON.stringify(award)).sort(),
-  };
+  return { ...(await derivedRows(database, site.id)), awards: awards.map((award) => JSON.stringify(award)).sort() };
 }
 
 async function apply(bench: Awaited<ReturnType<typeof floorWithWork>>, edit: Edit): Promise<void> {
@@ -207,6 +183,7 @@ async function apply(bench: Awaited<ReturnType<typeof floorWithWork>>, edit: Edi
   });
   if (edit.do === 'drain') return void (await scene.drain(NOW));
   if (edit.do === 'recalculate') return void (await bench.recalculate());
+  if (edit.do === 'rollUp') return void (await runRollUp(database, site, NOW));
   await inTransaction(database, async (tx): Promise<unknown> => {
     switch (edit.do) {
       case 'version':
@@ -254,10 +231,17 @@ describe('edits of what scores depend on', () => {
           expect(waiting).toEqual([]);
           const orders = await database.select().from(recalculations).where(eq(recalculations.siteId, scene.site.id));
           expect(orders.filter((order) => order.status !== 'done')).toEqual([]);
+          const site = await scene.current();
           const kept = await derived(scene);
+          await expectSumsToHold(database, site, NOW);
+          await runRollUp(database, site, NOW);
+          const sums = await sumsOfMonth(database, site.id, MONTH);
           await bench.everything();
           await scene.drain(NOW);
           expect(kept).toEqual(await derived(scene));
+          await runRollUp(database, site, NOW);
+          expect(sums).toEqual(await sumsOfMonth(database, site.id, MONTH));
+          expect(sums.map((rows) => rows.length)).not.toContain(0);
         }),
         { numRuns: RUNS },
       );

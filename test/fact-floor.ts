@@ -13,7 +13,7 @@ import type { Site } from '@/lib/domain/sites/schema';
 import { getLogger } from '@/lib/platform/log/log';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import { instantOfLocal } from '@/lib/platform/time/zone';
-import { createTestSite } from './database';
+import { createTestSite } from './test-site';
 
 /** Whose a fact is: a person's, or a login's that nobody is linked to. */
 export type Owner = { employeeId: number | null; identityId: number };

@@ -48,7 +48,7 @@ export class Floor {
 
   static async create(
     database: Database,
-    values: { code: string; name: string; timeZone: string; now: EpochSeconds },
+    values: { code: string; name: string; timeZone: string; dailyGoalItems?: number; now: EpochSeconds },
   ): Promise<Floor> {
     const { now, ...site } = values;
     await createSite(database, site, SEEDER, now);

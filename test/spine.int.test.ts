@@ -1,22 +1,14 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inTransaction } from '@/lib/db/client';
-import { dataIssues } from '@/lib/db/schema/attention';
 import { dailyScores } from '@/lib/db/schema/daily-scores';
-import {
-  dailyCosts,
-  dailyRoleTotals,
-  hourlyPresence,
-  hourlyRoleTotals,
-  idlePeriods,
-  unmappedTotals,
-} from '@/lib/db/schema/derived-totals';
 import { employeeIdentities } from '@/lib/db/schema/employee-identities';
 import { employees } from '@/lib/db/schema/employees';
 import { scoreRequests } from '@/lib/db/schema/score-requests';
 import { storeActivities } from '@/lib/domain/activities/mutations';
 import { ignoreIdentity, linkIdentity, unlinkIdentity } from '@/lib/domain/identity/mutations';
+import { runRollUp } from '@/lib/domain/rollups/run';
 import { requestScores, UNMAPPED_WORK } from '@/lib/domain/scoring/request-scores';
 import { runDrainScores } from '@/lib/domain/scoring/run';
 import {
@@ -32,6 +24,7 @@ import { getLogger } from '@/lib/platform/log/log';
 import { addDays, businessDayOf, daysFromTo } from '@/lib/platform/time/business-day';
 import { toIsoInstant } from '@/lib/platform/time/instant';
 import { openTestDatabase, TEST_ACTOR } from './database';
+import { derivedRows, expectSumsToHold } from './derived-rows';
 
 const database = openTestDatabase();
 const RUNS = Number(process.env.SPINE_RUNS ?? 4);
@@ -215,39 +208,14 @@ async function tell(story: Step[][]): Promise<Bench> {
       bench.time.now += 20 * 60;
     }
     await drain(bench);
+    // What the next groups change has been summed up.
+    if (group !== story.at(-1)) await runRollUp(database, site, bench.time.now);
   }
   return bench;
 }
 
 function drain({ site, time }: Bench) {
   return runDrainScores({ db: database, site, clock: { now: () => time.now }, log: getLogger() });
-}
-
-/** Everything derived from the facts of a site, without the times of scoring. */
-async function derived({ site }: Bench) {
-  const scores = await database
-    .select()
-    .from(dailyScores)
-    .where(eq(dailyScores.siteId, site.id))
-    .orderBy(dailyScores.scoreDate, dailyScores.employeeId);
-  const tables = [dailyRoleTotals, hourlyRoleTotals, hourlyPresence, dailyCosts, idlePeriods, unmappedTotals] as const;
-  const rows = await Promise.all(
-    tables.map(async (table) => {
-      const all = await database.select().from(table).where(eq(table.siteId, site.id));
-      return all.map((row) => JSON.stringify(row)).sort();
-    }),
-  );
-  const issues = await database
-    .select({
-      kind: dataIssues.kind,
-      subject: dataIssues.subject,
-      day: dataIssues.scoreDate,
-      details: dataIssues.details,
-    })
-    .from(dataIssues)
-    .where(and(eq(dataIssues.siteId, site.id), eq(dataIssues.status, 'open'), isNotNull(dataIssues.employeeId)))
-    .orderBy(dataIssues.kind, dataIssues.subject, dataIssues.scoreDate);
-  return { scores: scores.map(({ scoredAt: _, revisedAt: __, ...row }) => row), rows, issues };
 }
 
 describe('the whole way from a fact to the board', () => {
@@ -257,8 +225,9 @@ describe('the whole way from a fact to the board', () => {
       await fc.assert(
         fc.asyncProperty(storyArb, async (story) => {
           const bench = await tell(story);
-          const kept = await derived(bench);
           const { site, time } = bench;
+          const kept = await derivedRows(database, site.id);
+          await expectSumsToHold(database, site, time.now);
           const people = await database.select().from(employees).where(eq(employees.siteId, site.id));
           const today = businessDayOf(site, time.now);
           const everything = daysFromTo(addDays(today, -12), addDays(today, 3)).flatMap((scoreDate) =>
@@ -270,7 +239,7 @@ describe('the whole way from a fact to the board', () => {
           );
           await inTransaction(database, (tx) => requestScores(tx, everything, 'test', time.now));
           await drain(bench);
-          expect(kept).toEqual(await derived(bench));
+          expect(kept).toEqual(await derivedRows(database, site.id));
           expect(await database.select().from(scoreRequests).where(eq(scoreRequests.siteId, site.id))).toEqual([]);
           await bench.close();
         }),

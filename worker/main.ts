@@ -41,7 +41,10 @@ async function main(): Promise<void> {
   await checkDatabase();
   const queue = await startQueue();
   const presence = announceOwnProcess('worker');
-  for (const site of await getSites(getDatabase())) await wakeJob('warm-cache', site.code);
+  for (const site of await getSites(getDatabase())) {
+    await wakeJob('roll-up-months', site.code);
+    await wakeJob('warm-cache', site.code);
+  }
   getLogger().info('worker is running');
 
   let isStopping = false;

@@ -29,6 +29,7 @@ import * as dashboardAnalyticsHourlyHeatmapPeople from './dashboard/analytics/ho
 import * as dashboardAnalyticsHourlyHeatmap from './dashboard/analytics/hourly-heatmap/route';
 import * as dashboardAnalyticsStreakLeaders from './dashboard/analytics/streak-leaders/route';
 import * as dashboardAnalyticsTeamMetrics from './dashboard/analytics/team-metrics/route';
+import * as dashboardAttention from './dashboard/attention/route';
 import * as dashboardBatch from './dashboard/batch/route';
 import * as dashboardBottleneckCurrent from './dashboard/bottleneck/current/route';
 import * as dashboardBottleneckHistoryExport from './dashboard/bottleneck/history/export/route';
@@ -37,14 +38,21 @@ import * as dashboardBottleneckMoves from './dashboard/bottleneck/moves/route';
 import * as dashboardBottleneckPeople from './dashboard/bottleneck/people/route';
 import * as dashboardClockTimesActive from './dashboard/clock-times/active/route';
 import * as dashboardClockTimesEmployeeId from './dashboard/clock-times/employee/[id]/route';
+import * as dashboardClockTimesExport from './dashboard/clock-times/export/route';
+import * as dashboardClockTimesFeed from './dashboard/clock-times/feed/route';
 import * as dashboardClockTimesReconcile from './dashboard/clock-times/reconcile/route';
 import * as dashboardClockTimes from './dashboard/clock-times/route';
+import * as dashboardCostAnalysisEmployeesId from './dashboard/cost-analysis/employees/[id]/route';
+import * as dashboardCostAnalysisExport from './dashboard/cost-analysis/export/route';
 import * as dashboardCostAnalysis from './dashboard/cost-analysis/route';
 import * as dashboardDepartmentsBattle from './dashboard/departments/battle/route';
 import * as dashboardDepartmentsStats from './dashboard/departments/stats/route';
+import * as dashboardEmployeesIdCalendar from './dashboard/employees/[id]/calendar/route';
 import * as dashboardEmployeesIdDay from './dashboard/employees/[id]/day/route';
+import * as dashboardEmployeesIdExport from './dashboard/employees/[id]/export/route';
 import * as dashboardEmployeesIdMapping from './dashboard/employees/[id]/mapping/route';
 import * as dashboardEmployeesIdStats from './dashboard/employees/[id]/stats/route';
+import * as dashboardEmployeesExport from './dashboard/employees/export/route';
 import * as dashboardEmployees from './dashboard/employees/route';
 import * as dashboardIssuesIdReopen from './dashboard/issues/[id]/reopen/route';
 import * as dashboardIssuesIdResolve from './dashboard/issues/[id]/resolve/route';
@@ -54,6 +62,9 @@ import * as dashboardLeaderboardExport from './dashboard/leaderboard/export/rout
 import * as dashboardLeaderboardLive from './dashboard/leaderboard/live/route';
 import * as dashboardLeaderboard from './dashboard/leaderboard/route';
 import * as dashboardLeaderboardTrend from './dashboard/leaderboard/trend/route';
+import * as dashboardPace from './dashboard/pace/route';
+import * as dashboardPeopleExport from './dashboard/people/export/route';
+import * as dashboardPeople from './dashboard/people/route';
 import * as dashboardReportsDateExport from './dashboard/reports/[date]/export/route';
 import * as dashboardReportsDate from './dashboard/reports/[date]/route';
 import * as dashboardReportsExport from './dashboard/reports/export/route';
@@ -71,6 +82,7 @@ import * as metrics from './metrics/route';
 import * as teamMetricsBottlenecks from './team-metrics/bottlenecks/route';
 import * as teamMetricsCapacity from './team-metrics/capacity/route';
 import * as teamMetricsComparison from './team-metrics/comparison/route';
+import * as teamMetricsExport from './team-metrics/export/route';
 import * as teamMetricsHealthScore from './team-metrics/health-score/route';
 import * as teamMetricsOverview from './team-metrics/overview/route';
 import * as teamMetricsTrends from './team-metrics/trends/route';
@@ -115,6 +127,7 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardAnalyticsHourlyHeatmapPeople,
   dashboardAnalyticsStreakLeaders,
   dashboardAnalyticsTeamMetrics,
+  dashboardAttention,
   dashboardBatch,
   dashboardBottleneckCurrent,
   dashboardBottleneckHistory,
@@ -124,12 +137,19 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardClockTimes,
   dashboardClockTimesActive,
   dashboardClockTimesEmployeeId,
+  dashboardClockTimesExport,
+  dashboardClockTimesFeed,
   dashboardClockTimesReconcile,
   dashboardCostAnalysis,
+  dashboardCostAnalysisEmployeesId,
+  dashboardCostAnalysisExport,
   dashboardDepartmentsBattle,
   dashboardDepartmentsStats,
   dashboardEmployees,
+  dashboardEmployeesExport,
+  dashboardEmployeesIdCalendar,
   dashboardEmployeesIdDay,
+  dashboardEmployeesIdExport,
   dashboardEmployeesIdMapping,
   dashboardEmployeesIdStats,
   dashboardIssues,
@@ -139,6 +159,9 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardLeaderboardExport,
   dashboardLeaderboardLive,
   dashboardLeaderboardTrend,
+  dashboardPace,
+  dashboardPeople,
+  dashboardPeopleExport,
   dashboardReports,
   dashboardReportsDate,
   dashboardReportsDateExport,
@@ -156,6 +179,7 @@ export const ROUTE_MODULES: readonly object[] = [
   teamMetricsBottlenecks,
   teamMetricsCapacity,
   teamMetricsComparison,
+  teamMetricsExport,
   teamMetricsHealthScore,
   teamMetricsOverview,
   teamMetricsTrends,

@@ -1,7 +1,8 @@
 'use client';
 
 import Link from 'next/link';
-import { useHref, useHub } from '@/components/layout/hub-context';
+import { useHref } from '@/components/layout/hub-context';
+import { usePages } from '@/components/layout/use-pages';
 import { useLiveFeed } from '@/components/live/live-provider';
 import type { Fact, FactLink } from '@/lib/domain/alerts/prepare-view';
 
@@ -26,7 +27,7 @@ export function FactList({ facts }: { facts: readonly Fact[] }) {
 function FactAnchor({ value, link }: { value: string; link: FactLink }) {
   const href = useHref();
   const { today } = useLiveFeed();
-  const { user } = useHub();
+  const pages = usePages();
   const dateOf = (date: string) => (date === today ? null : date);
   const address = () => {
     switch (link.page) {
@@ -37,7 +38,7 @@ function FactAnchor({ value, link }: { value: string; link: FactLink }) {
       case 'flow':
         return href('/flow');
       default:
-        return user.role === 'admin' ? href(`/admin/${link.page}`) : null;
+        return pages.some((page) => page.path === `/admin/${link.page}`) ? href(`/admin/${link.page}`) : null;
     }
   };
   const target = address();

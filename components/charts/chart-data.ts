@@ -23,8 +23,12 @@ export type ChartProps = {
   /** Name of the y axis with its unit, e.g. `finished items`. */
   yLabel: string;
   formatValue(value: number): string;
+  /** On the y axis, short; whole numbers without it. */
+  formatTick?(value: number): string;
   /** Pixels; the place is kept while the chart loads. */
   height?: number;
+  /** Labels that the x axis is marked with; left out: as many as there is room for. */
+  ticks?: readonly string[];
   /** A vertical mark, e.g. now: the label of a point. */
   markAt?: { label: string; text: string };
 };

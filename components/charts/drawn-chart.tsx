@@ -19,7 +19,7 @@ const TICK = { fill: 'var(--ink-muted)', fontSize: 12 };
 
 /** {@link ChartProps} drawn. No animation: live values would wobble. */
 export default function DrawnChart(props: ChartProps & { height: number }) {
-  const { title, series, points, xLabel, yLabel, formatValue, height, markAt } = props;
+  const { title, series, points, xLabel, yLabel, formatValue, formatTick, height, ticks, markAt } = props;
   const valueIn = (key: string) => (point: ChartPoint) => point.values[key] ?? null;
   return (
     <ResponsiveContainer width="100%" height={height}>
@@ -30,6 +30,7 @@ export default function DrawnChart(props: ChartProps & { height: number }) {
           tick={TICK}
           tickLine={false}
           axisLine={{ stroke: 'var(--line)' }}
+          ticks={ticks === undefined ? undefined : [...ticks]}
           minTickGap={28}
           label={{ value: xLabel, position: 'insideBottom', offset: -12, style: { ...TICK } }}
         />
@@ -38,7 +39,7 @@ export default function DrawnChart(props: ChartProps & { height: number }) {
           tickLine={false}
           axisLine={false}
           width={58}
-          tickFormatter={(value: number) => formatNumber(value)}
+          tickFormatter={formatTick ?? ((value: number) => formatNumber(value))}
           label={{
             value: yLabel,
             angle: -90,

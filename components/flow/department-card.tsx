@@ -5,7 +5,7 @@ import { departmentBackground } from '@/components/departments/department-colour
 import { useHref } from '@/components/layout/hub-context';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
-import { inText, minutesText, signed, statusText, statusWord } from '@/lib/domain/flow/prepare-view';
+import { agoText, inText, signed, statusText, statusWord } from '@/lib/domain/flow/prepare-view';
 import type { FlowDepartment, FlowNow } from '@/lib/domain/flow/schema';
 import { formatNumber, NO_NUMBER } from '@/lib/platform/format/number';
 import { formatClock } from '@/lib/platform/time/format';
@@ -33,11 +33,21 @@ export function DepartmentCard({ department, isFirst, isPrimary, flow, timeZone,
       data-status={department.status}
       aria-current={isPrimary ? 'true' : undefined}
       className={cn(
-        'flex min-w-0 flex-col rounded-xl border bg-surface p-4 shadow-card xl:min-w-43 xl:flex-1 xl:basis-0 print:shadow-none',
+        'relative flex min-w-0 flex-col rounded-xl border bg-surface p-4 shadow-card xl:min-w-43 xl:flex-1 xl:basis-0 print:shadow-none',
         isPrimary && cn('ring-2', tone === 'bad' ? 'border-bad ring-bad' : 'border-warn ring-warn'),
       )}
     >
-      <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
+      {isPrimary && (
+        <span
+          className={cn(
+            'absolute -top-3 left-3 rounded-full px-2.5 py-0.5 text-xs font-semibold text-surface',
+            tone === 'bad' ? 'bg-bad' : 'bg-warn',
+          )}
+        >
+          Bottleneck
+        </span>
+      )}
+      <div className="flex items-center justify-between gap-2 xl:flex-col xl:items-start xl:gap-1">
         <Link
           href={href('/leaderboard', { department: department.department })}
           className="-my-2 flex min-h-11 min-w-0 items-center gap-2 font-semibold tracking-tight hover:underline"
@@ -55,8 +65,7 @@ export function DepartmentCard({ department, isFirst, isPrimary, flow, timeZone,
           {label}
         </span>
       </div>
-      {isPrimary && <p className={cn('text-sm font-semibold', look.text)}>Bottleneck</p>}
-      <p className="mt-1 text-3xl font-semibold tracking-tight">
+      <p className="mt-2 text-3xl font-semibold tracking-tight">
         {formatNumber(department.rate)}
         <span className="text-sm font-normal tracking-normal text-ink-muted"> items/h</span>
       </p>
@@ -68,10 +77,10 @@ export function DepartmentCard({ department, isFirst, isPrimary, flow, timeZone,
           <Queue {...{ department, flow, timeZone }} />
         )}
       </div>
-      <dl className="mt-auto grid grid-cols-2 gap-x-3 gap-y-1.5 pt-3 text-sm">
+      <dl className="mt-auto grid grid-cols-3 xl:grid-cols-2 gap-x-3 gap-y-1.5 pt-3 text-sm">
         <Figure label="Growth">{department.growth === null ? NO_NUMBER : `${signed(department.growth)}/h`}</Figure>
         <Figure label="Last scan">
-          {department.minutesSinceLastScan === null ? NO_NUMBER : `${minutesText(department.minutesSinceLastScan)} ago`}
+          {department.minutesSinceLastScan === null ? NO_NUMBER : agoText(department.minutesSinceLastScan)}
         </Figure>
         <Figure label="Today">
           <Link href={href('/heatmap')} className="hover:underline">
@@ -79,7 +88,12 @@ export function DepartmentCard({ department, isFirst, isPrimary, flow, timeZone,
           </Link>
         </Figure>
       </dl>
-      <Button variant="outline" onClick={onPeople} aria-haspopup="dialog" className="mt-3 w-full print:hidden">
+      <Button
+        variant="outline"
+        onClick={onPeople}
+        aria-haspopup="dialog"
+        className="mt-3 self-start xl:self-stretch print:hidden"
+      >
         <Users aria-hidden />
         {formatNumber(department.workers)} {department.workers === 1 ? 'person' : 'people'}
         <span className="sr-only"> at {department.department}</span>

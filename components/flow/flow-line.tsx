@@ -9,7 +9,10 @@ type FlowLineProps = { flow: FlowNow; timeZone: string; onPeople(department: str
 /** The departments in the order of the work: side by side, below each other on small screens. */
 export function FlowLine({ flow, timeZone, onPeople }: FlowLineProps) {
   return (
-    <section aria-label="Departments in flow order" className="relative min-w-0 xl:-m-1 xl:overflow-x-auto xl:p-1">
+    <section
+      aria-label="Departments in flow order"
+      className="relative min-w-0 pt-3 xl:-m-1 xl:overflow-x-auto xl:p-1 xl:pt-4"
+    >
       <ol className="flex flex-col xl:flex-row xl:items-stretch">
         {flow.departments.map((one, index) => (
           <Fragment key={one.department}>

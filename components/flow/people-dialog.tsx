@@ -6,7 +6,7 @@ import { useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
-import { minutesText } from '@/lib/domain/flow/prepare-view';
+import { agoText } from '@/lib/domain/flow/prepare-view';
 import type { FlowPeople } from '@/lib/domain/flow/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 
@@ -105,7 +105,7 @@ function PeopleTable({ people }: { people: FlowPeople['people'] }) {
                 <span className="block text-xs text-ink-muted">{STATES[one.state]}</span>
               </td>
               <td className={number}>{formatNumber(one.items)}</td>
-              <td className={`${number} pr-0`}>{minutesText(one.minutesSinceLastScan)} ago</td>
+              <td className={`${number} pr-0`}>{agoText(one.minutesSinceLastScan)}</td>
             </tr>
           ))}
         </tbody>

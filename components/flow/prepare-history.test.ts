@@ -41,11 +41,11 @@ describe('the history of the flow', () => {
   });
 
   it('names the days and the hour under way', () => {
-    expect(historyTable(history, hours, 'items').hours.map((hour) => hour.note)).toEqual(['yesterday', 'today', 'now']);
+    expect(historyTable(history, hours, 'items').hours.map((hour) => hour.note)).toEqual([null, 'today', 'now']);
     const twice = ['2026-11-01T06:00:00Z', '2026-11-01T07:00:00Z', '2026-11-01T08:00:00Z'].map((start, index) => ({
       ...{ start, label: ['01:00', '01:00', '02:00'][index] ?? '' },
     }));
-    expect(historyTable(history, twice, 'items').hours.map((hour) => hour.note)).toEqual(['yesterday', 'again', 'now']);
+    expect(historyTable(history, twice, 'items').hours.map((hour) => hour.note)).toEqual([null, 'again', 'now']);
   });
 
   it('knows the hours without any scan', () => {

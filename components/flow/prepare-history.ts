@@ -49,7 +49,7 @@ export function isQuietHour(history: FlowHistory, index: number): boolean {
   return history.departments.every((one) => (one.cells[index]?.items ?? 0) === 0);
 }
 
-/** Names the days around midnight, the hour under way and the one that the clocks repeat. */
+/** Names the day that begins, the hour under way and the one that the clocks repeat. */
 function namedHours(hours: readonly HistoryHour[]): GridHour[] {
   const { marks } = markHours([...hours]);
   return hours.map(({ label }, index) => {
@@ -57,7 +57,7 @@ function namedHours(hours: readonly HistoryHour[]): GridHour[] {
     if (index === hours.length - 1) return { label, note: 'now' };
     if (mark === 'again') return { label, note: mark };
     if (label === '00:00') return { label, note: 'today' };
-    return { label, note: index === 0 ? 'yesterday' : null };
+    return { label, note: null };
   });
 }
 

@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
-import { forecastText, inText, verdictOf } from '@/lib/domain/flow/prepare-view';
+import { forecastText, inText, signed, verdictOf } from '@/lib/domain/flow/prepare-view';
 import type { FlowNow } from '@/lib/domain/flow/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { formatClock } from '@/lib/platform/time/format';
@@ -25,12 +26,27 @@ export function VerdictPanel({ flow, timeZone }: { flow: FlowNow; timeZone: stri
         {verdict.title}
       </h2>
       <p className="mt-2 sm:text-base">{verdict.text}</p>
+      {primary !== undefined && (
+        <dl className="mt-4 grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-4 lg:grid-cols-2">
+          <Figure label="Arrives" unit="items/h">
+            {formatNumber(primary.inRate)}
+          </Figure>
+          <Figure label="Made" unit="items/h">
+            {formatNumber(primary.rate)}
+          </Figure>
+          <Figure label="Growth" unit="items/h">
+            {signed(primary.growth)}
+          </Figure>
+          <Figure label="Built up today" unit={`of ${formatNumber(flow.queueLimit)}`}>
+            {formatNumber(primary.queue)}
+          </Figure>
+        </dl>
+      )}
       {primary?.forecast != null && (
-        <p className={cn('mt-2 text-sm', primary.forecast.isSoon ? 'font-medium text-warn' : 'text-ink-muted')}>
-          {formatNumber(primary.queue)} have built up today
+        <p className={cn('mt-3', primary.forecast.isSoon ? 'font-medium text-warn' : 'text-ink-muted')}>
           {primary.forecast.hours === 0
-            ? `, more than the ${formatNumber(flow.queueLimit)} that may wait.`
-            : `; there will be ${formatNumber(flow.queueLimit)} ${inText(primary.forecast.hours)}${clockNote(flow, primary.forecast.hours, timeZone)}.`}
+            ? `More than the ${formatNumber(flow.queueLimit)} that may wait are waiting already.`
+            : `There will be ${formatNumber(flow.queueLimit)} waiting ${inText(primary.forecast.hours)}${clockNote(flow, primary.forecast.hours, timeZone)}.`}
         </p>
       )}
       <p className="mt-auto pt-3 text-sm text-ink-muted">
@@ -39,6 +55,17 @@ export function VerdictPanel({ flow, timeZone }: { flow: FlowNow; timeZone: stri
         minutes.
       </p>
     </section>
+  );
+}
+
+function Figure({ label, unit, children }: { label: string; unit: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-ink-muted">{label}</dt>
+      <dd className="text-xl font-semibold tracking-tight whitespace-nowrap">
+        {children} <span className="text-sm font-normal tracking-normal text-ink-muted">{unit}</span>
+      </dd>
+    </div>
   );
 }
 

@@ -19,6 +19,18 @@ export type HeatRowProps = {
   onOpen(row: GridRow, hour: number): void;
 };
 
+/** Width of a column at the end. */
+export const END_REM = 8;
+
+/** The numbers at the end stay in view where there is room. */
+export const END_CELL =
+  'border-l bg-surface px-3 text-right leading-tight whitespace-nowrap lg:sticky lg:z-10 print:static print:px-1';
+
+/** How far from the right edge the column at this place stays. */
+export function endOffset(place: number, columns: number): number {
+  return (columns - 1 - place) * END_REM;
+}
+
 export const LABEL_CELL =
   'sticky left-0 z-10 border-r bg-surface px-3 text-left font-normal print:static print:px-1 lg:px-4';
 
@@ -65,7 +77,8 @@ export const HeatRow = memo(function HeatRow(props: HeatRowProps) {
         <td
           // biome-ignore lint/suspicious/noArrayIndexKey: the columns at the end keep their places
           key={place}
-          className={cn('border-l px-3 text-right leading-tight whitespace-nowrap print:px-1', edge)}
+          className={cn(END_CELL, edge)}
+          style={{ right: `${endOffset(place, row.ends.length)}rem` }}
         >
           <span className={cn(place === 0 && 'font-medium')}>{end.text}</span>
           {end.note !== null && <span className="block text-xs text-ink-muted">{end.note}</span>}
@@ -78,7 +91,7 @@ export const HeatRow = memo(function HeatRow(props: HeatRowProps) {
 function RowLabel({ row }: { row: GridRow }) {
   const text = (
     <span className="min-w-0">
-      <span className="block truncate" title={row.label}>
+      <span className="line-clamp-2 lg:block lg:truncate" title={row.label}>
         {row.label}
       </span>
       {row.note !== null && <span className="block truncate text-xs text-ink-muted">{row.note}</span>}

@@ -10,7 +10,7 @@ export const SHADES = [
 
 /** No one there: hatched, which no value is. */
 export const NO_ONE =
-  'bg-[repeating-linear-gradient(135deg,var(--line)_0,var(--line)_1px,transparent_1px,transparent_6px)]';
+  'bg-[repeating-linear-gradient(135deg,color-mix(in_oklab,var(--line)_75%,transparent)_0_1px,transparent_1px_7px)]';
 
 export function shadeOf(level: number): string {
   return SHADES[level] ?? SHADES[0];

@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/class-names';
 import type { HourGroup, HourRun } from '@/lib/domain/heatmap/prepare-view';
 import { type GridEndColumn, type GridHour, type GridRow, type Place, walk } from './grid';
 import { HeatHint, type HintText } from './heat-hint';
-import { HeatRow, LABEL_CELL } from './heat-row';
+import { END_CELL, END_REM, endOffset, HeatRow, LABEL_CELL } from './heat-row';
 
 type HeatTableProps = {
   /** For screen readers: what is shown. */
@@ -62,13 +62,14 @@ export function HeatTable(props: HeatTableProps) {
     },
     [lines, hours],
   );
+  const hourRem = useMemo(() => hourRemOf(lines), [lines]);
   const columns = 1 + groups.length + ends.length;
   const shared = { hours, groups, noOne, onOpen };
   return (
     <div
       ref={area}
       className="relative max-h-[max(24rem,calc(100dvh-17rem))] scroll-pt-12 scroll-pl-(--label-column) overflow-auto rounded-xl border bg-surface shadow-card [--label-column:7.5rem] sm:[--label-column:9rem] lg:[--label-column:12.5rem] print:max-h-none print:overflow-visible print:shadow-none print:[--label-column:6rem]"
-      style={{ maxWidth: `calc(var(--label-column) + ${remOf(groups, ends, HOUR_REM.most)}rem)` }}
+      style={{ maxWidth: `calc(var(--label-column) + ${remOf(groups, ends, MOST_HOUR_REM)}rem)` }}
     >
       <table
         aria-label={label}
@@ -76,7 +77,7 @@ export function HeatTable(props: HeatTableProps) {
         onKeyDown={onKeyDown}
         onFocus={onFocusCell}
         className="w-full table-fixed border-separate border-spacing-0 text-sm print:min-w-0!"
-        style={{ minWidth: `calc(var(--label-column) + ${remOf(groups, ends, HOUR_REM.least)}rem)` }}
+        style={{ minWidth: `calc(var(--label-column) + ${remOf(groups, ends, hourRem)}rem)` }}
       >
         <colgroup>
           <col style={{ width: 'var(--label-column)' }} />
@@ -105,12 +106,13 @@ export function HeatTable(props: HeatTableProps) {
                 onUnfold={onUnfold}
               />
             ))}
-            {ends.map((end) => (
+            {ends.map((end, place) => (
               <th
                 key={end.label}
                 scope="col"
                 title={end.title}
-                className="border-b border-l bg-surface px-3 text-right text-[0.8125rem] leading-tight font-normal text-ink-muted print:px-1"
+                className={cn(END_CELL, 'border-b text-[0.8125rem] font-normal text-ink-muted')}
+                style={{ right: `${endOffset(place, ends.length)}rem` }}
               >
                 {end.label}
                 {end.note !== null && <span className="block truncate text-xs">{end.note}</span>}
@@ -148,10 +150,16 @@ export function HeatTable(props: HeatTableProps) {
   );
 }
 
-/** Widths of columns: an hour has room for a number, and no more than the eye can follow. */
-const HOUR_REM = { least: 3.25, most: 9 };
+/** Widths of columns: an hour is a target for a thumb, has room for its numbers, and is not wider than the eye follows. */
+const LEAST_HOUR_REM = 2.75;
+const MOST_HOUR_REM = 9;
+const REM_PER_CHARACTER = 0.53;
 const FOLD_REM = 2.75;
-const END_REM = 7;
+
+function hourRemOf(lines: readonly GridRow[]): number {
+  const lengths = lines.flatMap((line) => line.cells.map((cell) => cell?.text.length ?? 0));
+  return Math.max(LEAST_HOUR_REM, REM_PER_CHARACTER * Math.max(0, ...lengths));
+}
 
 function remOf(groups: readonly HourGroup[], ends: readonly GridEndColumn[], hourRem: number): number {
   const hours = groups.filter((group) => group.kind === 'hour').length;

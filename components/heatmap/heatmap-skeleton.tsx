@@ -7,9 +7,12 @@ const ROWS = ['a', 'b', 'c', 'd', 'e', 'f'];
 export function HeatmapSkeleton() {
   return (
     <div role="status" aria-label="Loading the heat map" className="grid gap-4">
-      <div className="grid grid-cols-3 overflow-hidden rounded-xl border bg-surface shadow-card">
+      <div className="grid overflow-hidden sm:grid-cols-3 rounded-xl border bg-surface shadow-card">
         {FIGURES.map((figure) => (
-          <div key={figure} className="-mt-px -ml-px grid gap-2 border-t border-l px-3 py-2.5 sm:px-5 sm:py-3.5">
+          <div
+            key={figure}
+            className="-mt-px -ml-px flex justify-between gap-2 border-t border-l px-4 py-2.5 sm:grid sm:px-5 sm:py-3.5"
+          >
             <Skeleton className="h-4 w-20 max-w-full" />
             <Skeleton className="h-7 w-24 max-w-full" />
           </div>

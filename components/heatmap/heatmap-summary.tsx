@@ -25,17 +25,20 @@ export function HeatmapSummary({ map, today, compared }: HeatmapSummaryProps) {
   const before = compared?.data;
   return (
     <div className="grid gap-2">
-      <dl className="grid grid-cols-3 overflow-hidden rounded-xl border bg-surface shadow-card print:shadow-none">
+      <dl className="grid overflow-hidden sm:grid-cols-3 rounded-xl border bg-surface shadow-card print:shadow-none">
         {FIGURES.map(({ measure, label }) => {
           const unmapped = measure === 'people' ? 0 : (map.all.unmapped?.[measure] ?? 0);
           const change = changeOf(map.all.total, before?.all.total ?? null, measure);
           return (
-            <div key={measure} className="-mt-px -ml-px min-w-0 border-t border-l px-3 py-2.5 sm:px-5 sm:py-3.5">
-              <dt className="truncate text-sm text-ink-muted">
+            <div
+              key={measure}
+              className="-mt-px -ml-px flex min-w-0 items-baseline justify-between gap-3 border-t border-l px-4 py-2 sm:block sm:px-5 sm:py-3.5"
+            >
+              <dt className="shrink-0 text-sm text-ink-muted sm:truncate">
                 {label}
                 {map.by === 'weekday' && ' of a mean day'}
               </dt>
-              <dd className="flex flex-wrap items-baseline gap-x-3">
+              <dd className="flex flex-wrap items-baseline gap-x-3 max-sm:justify-end">
                 <span className="text-xl font-semibold tracking-tight sm:text-2xl">
                   {cellText(map.all.total?.[measure] ?? null, map.by, measure)}
                 </span>
@@ -46,8 +49,9 @@ export function HeatmapSummary({ map, today, compared }: HeatmapSummaryProps) {
                 )}
                 {before !== undefined && (
                   <span className="text-sm text-ink-muted" data-testid={`change-${measure}`}>
-                    {change.percent === null ? 'no change known' : `${signedText(change.percent, 1)}%`}, before{' '}
-                    {cellText(change.before, map.by, measure)}
+                    {change.before === null
+                      ? 'nothing to compare with'
+                      : `${change.percent === null ? '' : `${signedText(change.percent, 1)}%, `}before ${cellText(change.before, map.by, measure)}`}
                   </span>
                 )}
               </dd>

@@ -50,7 +50,7 @@ export function HeatmapToolbar({ params, setParams, searchBox, hours }: HeatmapT
         </Button>
       )}
       {params.by === 'employee' && (
-        <div className="flex min-w-0 flex-1 items-center gap-2 lg:justify-end">
+        <div className="flex min-w-0 flex-1 basis-full items-center gap-2 xl:basis-0 xl:justify-end">
           <Select
             aria-label="Order"
             value={params.order}

@@ -133,7 +133,7 @@ function Nothing({ map, isToday, onToday }: { map: Heatmap; isToday: boolean; on
   }
   return (
     <EmptyState icon={CalendarX2} title="Nothing recorded" action={<Button onClick={onToday}>Go to today</Button>}>
-      There are neither scans nor clock times from {formatDays(map.from, map.to)}.
+      There are neither scans nor clock times {map.from === map.to ? 'on' : 'from'} {formatDays(map.from, map.to)}.
     </EmptyState>
   );
 }

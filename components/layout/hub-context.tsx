@@ -20,6 +20,7 @@ export type HubUser = {
   name: string;
   email: string;
   role: 'admin' | 'manager' | 'viewer';
+  /** May see what people are paid and what work costs. */
   canSeePay: boolean;
 };
 

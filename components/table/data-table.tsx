@@ -43,6 +43,8 @@ type DataTableProps<Row> = {
   sortParam?: string;
   /** Below the rows. */
   footer?: ReactNode;
+  /** What a click anywhere on a row does. The same must be a button or link in the row, for keyboards. */
+  onOpen?(row: Row): void;
 };
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
@@ -51,9 +53,9 @@ type Features = typeof features;
 const DRAWN_WHOLE = 150;
 const ROW_PIXELS = 45;
 
-/** Rows that can be sorted, the sorting in the URL; on narrow screens it scrolls inside itself with the first column in view. */
+/** Rows that can be sorted, the sorting in the URL; where it is too wide it scrolls inside itself with the first column in view. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, rows, columns, rowKey, defaultSort, sortParam = 'sort', footer } = props;
+  const { label, rows, columns, rowKey, defaultSort, sortParam = 'sort', footer, onOpen } = props;
   const [asked, setAsked] = useQueryState(sortParam, parseAsSort);
   const sort = asked ?? defaultSort ?? null;
   const definitions = useMemo<ColumnDef<Features, Row>[]>(
@@ -64,7 +66,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         enableSorting: column.sortBy !== undefined,
         sortUndefined: 'last' as const,
         sortFn: (a, b, id) => compare(a.getValue(id), b.getValue(id)),
-        cell: ({ row }) => column.cell(row.original),
       })),
     [columns],
   );
@@ -78,7 +79,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const sorted = table.getRowModel().rows;
   const body = useRef<HTMLTableSectionElement>(null);
   const shown = useShownRows(sorted.length, body);
-  const looks = new Map(columns.map((column) => [column.id, column]));
   return (
     <div className="min-w-0 overflow-x-auto rounded-xl border bg-surface shadow-card print:overflow-visible print:shadow-none">
       <table aria-label={label} aria-rowcount={rows.length + 1} className="w-full border-collapse text-sm">
@@ -100,20 +100,26 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             <tr
               key={row.id}
               aria-rowindex={shown.from + index + 2}
-              className="border-b last:border-b-0 hover:bg-sunken/50"
+              onClick={
+                onOpen &&
+                (({ target }) => {
+                  if (target instanceof Element && target.closest('a, button') === null) onOpen(row.original);
+                })
+              }
+              className={cn('group border-b last:border-b-0 hover:bg-sunken', onOpen !== undefined && 'cursor-pointer')}
             >
-              {row.getAllCells().map((cell, place) => (
+              {columns.map((column, place) => (
                 <td
-                  key={cell.id}
-                  data-column={cell.column.id}
+                  key={column.id}
+                  data-column={column.id}
                   className={cn(
                     'h-11 px-3 py-1.5 print:h-auto print:py-1',
                     place === 0 && STICKY,
-                    looks.get(cell.column.id)?.align === 'right' && 'text-right whitespace-nowrap',
-                    looks.get(cell.column.id)?.className,
+                    column.align === 'right' && 'text-right whitespace-nowrap',
+                    column.className,
                   )}
                 >
-                  <table.FlexRender cell={cell} />
+                  {column.cell(row.original)}
                 </td>
               ))}
             </tr>
@@ -126,7 +132,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
 }
 
-const STICKY = 'max-lg:sticky max-lg:left-0 max-lg:z-10 max-lg:bg-surface';
+const STICKY = 'sticky left-0 z-10 bg-surface group-hover:bg-sunken print:static';
 
 type HeaderCellProps<Row> = {
   column: TableColumn<Row>;
@@ -144,7 +150,7 @@ function HeaderCell<Row>({ column, sorted, onSort }: HeaderCellProps<Row>) {
       aria-sort={sortBy === undefined ? undefined : ariaSort}
       title={title}
       className={cn(
-        'h-11 px-3 text-left text-[0.8125rem] font-normal whitespace-nowrap text-ink-muted first:max-lg:sticky first:max-lg:left-0 first:max-lg:z-10 first:max-lg:bg-surface print:h-auto',
+        'h-11 px-3 text-left text-[0.8125rem] font-normal whitespace-nowrap text-ink-muted first:sticky first:left-0 first:z-10 first:bg-surface print:h-auto',
         align === 'right' && 'text-right',
         className,
       )}

@@ -1,7 +1,7 @@
 'use client';
 
 import { CloudOff, FlaskConical, History } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { BrandMark } from '@/components/layout/brand';
 import { cn } from '@/components/ui/class-names';
 import { BOARD_LABELS } from '@/lib/domain/screens/labels';
@@ -23,29 +23,12 @@ import { useUnit } from './use-unit';
 
 /** Without a word from the server for so long, the age is shown. */
 const SILENT_SECONDS = 15;
-/** Against burn-in: the picture wanders by less than the eye notices. */
-const SHIFT_MILLIS = 60_000;
-const SHIFTS = [
-  [0, 0],
-  [2, 1],
-  [3, 3],
-  [1, 2],
-  [-1, 3],
-  [-3, 1],
-  [-2, -1],
-  [-3, -3],
-  [-1, -2],
-  [2, -3],
-] as const;
-
 /** Everything on a paired screen: head, the board whose turn it is, ticker, and what must be known about the numbers' age. */
 export function Stage({ feed }: { feed: ScreenFeed }) {
   const { screen, floor } = feed;
   const { settings } = screen;
   const unit = useUnit();
-  const time = useTime(feed);
   const board = useBoardOnTurn(settings);
-  const shift = SHIFTS[Math.floor(time.upMillis / SHIFT_MILLIS) % SHIFTS.length] ?? SHIFTS[0];
   const isEmpty = floor !== null && floor.clockedIn === 0;
   return (
     <div
@@ -56,10 +39,10 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
     >
       <div
         className={cn(
-          'grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] gap-tv-m p-tv-l transition-opacity duration-1000',
+          // It wanders by less than the eye notices, against burn-in.
+          'grid h-full animate-tv-wander grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] gap-tv-m p-tv-l transition-opacity duration-1000',
           isEmpty && settings.isDimmedWhenEmpty && 'opacity-35',
         )}
-        style={{ transform: `translate(${shift[0]}px, ${shift[1]}px)` }}
       >
         <header className="flex items-center gap-tv-m">
           <BrandMark className="size-[1.25em] shrink-0 text-tv-l" />
@@ -69,15 +52,13 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
               <span className="ml-[0.6em] font-normal text-tv-muted">{screen.site.name}</span>
             </p>
           </div>
-          <Marks feed={feed} silentSeconds={time.silentSeconds} />
+          <Marks feed={feed} />
           {floor !== null && (
             <p className="text-tv-m whitespace-nowrap text-tv-muted portrait:hidden">
               <b className="text-tv-ink tabular-nums">{formatNumber(floor.clockedIn)}</b> on the clock
             </p>
           )}
-          <p className="text-tv-xl font-semibold tabular-nums" data-testid="site-clock">
-            {formatClock(time.now, screen.site.timeZone)}
-          </p>
+          <SiteClock feed={feed} />
         </header>
         <main className="min-h-0">
           {floor === null ? (
@@ -95,7 +76,10 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
   );
 }
 
-function Board({ board, floor, settings }: { board: ScreenBoard; floor: ScreenFloor; settings: ScreenSettings }) {
+type BoardProps = { board: ScreenBoard; floor: ScreenFloor; settings: ScreenSettings };
+
+/** Drawn anew with new numbers only. */
+const Board = memo(function Board({ board, floor, settings }: BoardProps) {
   switch (board) {
     case 'leaderboard':
       return settings.isTeamsOnly ? (
@@ -109,14 +93,23 @@ function Board({ board, floor, settings }: { board: ScreenBoard; floor: ScreenFl
       return <HeatBoard floor={floor} />;
     case 'streaks':
       return settings.isTeamsOnly ? <DepartmentsBoard floor={floor} /> : <StreaksBoard floor={floor} />;
-    case 'pace':
-      return <DepartmentsBoard floor={floor} />;
   }
+});
+
+/** The site's wall clock; the device's own is not asked. */
+function SiteClock({ feed }: { feed: ScreenFeed }) {
+  const { now } = useTime(feed);
+  return (
+    <p className="text-tv-xl font-semibold tabular-nums" data-testid="site-clock">
+      {formatClock(now, feed.screen.site.timeZone)}
+    </p>
+  );
 }
 
 /** What must be known before a number is believed: demo data, no contact, old numbers, a silent source. */
-function Marks({ feed, silentSeconds }: { feed: ScreenFeed; silentSeconds: number }) {
-  const { floor, screen, isWatching, clock } = feed;
+function Marks({ feed }: { feed: ScreenFeed }) {
+  const { floor, screen, isWatching } = feed;
+  const { now, silentSeconds } = useTime(feed);
   const isSilent = silentSeconds >= SILENT_SECONDS;
   const isStale = floor !== null && (floor.state === 'stale' || !isWatching);
   const lateSource = floor?.sources.find(({ isGood }) => !isGood);
@@ -134,7 +127,7 @@ function Marks({ feed, silentSeconds }: { feed: ScreenFeed; silentSeconds: numbe
       )}
       {!isSilent && isStale && floor !== null && (
         <Mark icon={History} name="stale" isLoud>
-          {formatAge(clock.now() - fromIsoInstant(floor.asOf))} old
+          {formatAge(now - fromIsoInstant(floor.asOf))} old
         </Mark>
       )}
       {!isSilent && lateSource !== undefined && (
@@ -165,16 +158,10 @@ function Mark({ icon: Icon, name, isLoud = false, children }: MarkProps) {
 
 /** The server's present and how long it has been silent, again every second. */
 function useTime({ clock, heardAt }: ScreenFeed) {
-  const [time, setTime] = useState(() => ({ now: clock.now(), silentSeconds: 0, upMillis: 0 }));
+  const [time, setTime] = useState(() => ({ now: clock.now(), silentSeconds: 0 }));
   useEffect(() => {
-    const startedAt = monotonicMillis();
     const timer = setInterval(() => {
-      const at = monotonicMillis();
-      setTime({
-        now: clock.now(),
-        silentSeconds: Math.floor((at - heardAt.current) / 1_000),
-        upMillis: at - startedAt,
-      });
+      setTime({ now: clock.now(), silentSeconds: Math.floor((monotonicMillis() - heardAt.current) / 1_000) });
     }, 1_000);
     return () => clearInterval(timer);
   }, [clock, heardAt]);

@@ -62,11 +62,15 @@ export function useScreenFeed(first: { screen: OwnScreen; floor: ScreenFloor | n
     let silence: ReturnType<typeof setTimeout> | undefined;
     let retryMillis = FIRST_RETRY_MILLIS;
     let isEnded = false;
+    let poll: ReturnType<typeof setInterval> | undefined;
 
     /** Looks what this screen is; also finds out whether it still is one. */
     const askForScreen = async () => {
       const response = await fetch('/api/tv/screen', { cache: 'no-store' });
       if (response.status === 401 || response.status === 403) {
+        isEnded = true;
+        close();
+        clearInterval(poll);
         setGone(true);
         return;
       }
@@ -101,6 +105,7 @@ export function useScreenFeed(first: { screen: OwnScreen; floor: ScreenFloor | n
     };
     function open() {
       close();
+      if (isEnded) return;
       source = new EventSource('/api/live?channel=board');
       source.onopen = () => {
         sayAlive();
@@ -141,7 +146,7 @@ export function useScreenFeed(first: { screen: OwnScreen; floor: ScreenFloor | n
     open();
     window.addEventListener('online', onOnline);
     // Where something on the way holds the stream back, asking still gets through.
-    const poll = setInterval(() => {
+    poll = setInterval(() => {
       if (monotonicMillis() - heardAt.current >= SILENCE_MILLIS) quietly(askForFloor().then(askForScreen));
     }, POLL_MILLIS);
     return () => {

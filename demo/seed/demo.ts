@@ -4,8 +4,10 @@ import { type Database, inTransaction } from '@/lib/db/client';
 import { activityLogs } from '@/lib/db/schema/activity-logs';
 import { clockBreaks } from '@/lib/db/schema/clock-breaks';
 import { clockTimes } from '@/lib/db/schema/clock-times';
+import { runProcessActivities } from '@/lib/domain/flags/run';
 import { runAwards } from '@/lib/domain/gamification/run';
 import { getRoleIdsByType } from '@/lib/domain/roles/queries/get-role-ids-by-type';
+import { runRollUp } from '@/lib/domain/rollups/run';
 import { requestScores, UNMAPPED_WORK } from '@/lib/domain/scoring/request-scores';
 import { runDrainScores } from '@/lib/domain/scoring/run';
 import { runFinalize } from '@/lib/domain/scoring/run-finalize';
@@ -70,6 +72,8 @@ export async function seedDemo(options: DemoOptions): Promise<SeedCounts> {
   const drained = await runDrainScores({ db, site, clock: { now: () => now }, log: getLogger() });
   await runFinalize(db, site, now, { isEveningRun: false });
   await runAwards({ db, site, clock: { now: () => now } });
+  await runProcessActivities(db, site, now);
+  await runRollUp(db, site, now);
   return {
     people: employeeIds.length,
     activities: activities.length,

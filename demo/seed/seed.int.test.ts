@@ -3,17 +3,12 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, inject, it } from 'vitest';
 import { inTransaction } from '@/lib/db/client';
 import { activityLogs } from '@/lib/db/schema/activity-logs';
+import { activityFlags } from '@/lib/db/schema/attention';
 import { clockTimes } from '@/lib/db/schema/clock-times';
 import { dailyScores } from '@/lib/db/schema/daily-scores';
-import {
-  dailyCosts,
-  dailyRoleTotals,
-  hourlyPresence,
-  hourlyRoleTotals,
-  idlePeriods,
-  unmappedTotals,
-} from '@/lib/db/schema/derived-totals';
+import { unmappedTotals } from '@/lib/db/schema/derived-totals';
 import { employees } from '@/lib/db/schema/employees';
+import { runProcessActivities } from '@/lib/domain/flags/run';
 import { requestScores } from '@/lib/domain/scoring/request-scores';
 import { runDrainScores } from '@/lib/domain/scoring/run';
 import { getSite } from '@/lib/domain/sites/queries/get-sites';
@@ -21,6 +16,7 @@ import { getLogger } from '@/lib/platform/log/log';
 import { addDays, daysFromTo } from '@/lib/platform/time/business-day';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
 import { openTestDatabase } from '@/test/database';
+import { derivedRows, expectSumsToHold } from '@/test/derived-rows';
 import { seedDemo } from './demo';
 import { seedYear } from './year';
 
@@ -28,15 +24,10 @@ const database = openTestDatabase();
 const databaseUrl = inject('databaseUrl');
 const newCode = () => `t-${randomBytes(6).toString('hex')}`;
 
-const DERIVED = { dailyScores, dailyRoleTotals, hourlyRoleTotals, hourlyPresence, dailyCosts, idlePeriods };
-
-async function derivedRows(siteId: number) {
-  const rows: Record<string, unknown[]> = {};
-  for (const [name, table] of Object.entries(DERIVED)) {
-    const stored = await database.select().from(table).where(eq(table.siteId, siteId));
-    rows[name] = stored.map((row) => JSON.stringify(row)).sort();
-  }
-  return rows;
+/** What the scorer derives from facts; issues are not among it, a seed has none. */
+async function scoredRows(siteId: number) {
+  const { scores, rows } = await derivedRows(database, siteId);
+  return { scores, rows };
 }
 
 describe('the year scenario', () => {
@@ -52,9 +43,14 @@ describe('the year scenario', () => {
     const counts = await year(code);
     expect(counts.people).toBe(26);
     const site = await getSite(database, code);
-    const seeded = await derivedRows(site.id);
-    expect(seeded.dailyScores).toHaveLength(counts.personDays);
-    for (const rows of Object.values(seeded)) expect(rows.length).toBeGreaterThan(20);
+    const seeded = await scoredRows(site.id);
+    expect(seeded.scores).toHaveLength(counts.personDays);
+    // All but unmapped work, of which there is none.
+    expect(seeded.rows.filter((rows) => rows.length > 20)).toHaveLength(seeded.rows.length - 1);
+    expect(await expectSumsToHold(database, site, asOf)).toBe(1);
+    const flagged = await runProcessActivities(database, site, asOf);
+    expect(flagged.days).toBeGreaterThanOrEqual(days);
+    expect(flagged.flagged).toBeGreaterThan(20);
 
     const people = await database.select().from(employees).where(eq(employees.siteId, site.id));
     const requests = daysFromTo(addDays(to, -days), addDays(to, 1)).flatMap((scoreDate) =>
@@ -62,7 +58,10 @@ describe('the year scenario', () => {
     );
     await inTransaction(database, (tx) => requestScores(tx, requests, 'test', asOf));
     await runDrainScores({ db: database, site, clock: { now: () => asOf }, log: getLogger() });
-    expect(await derivedRows(site.id)).toEqual(seeded);
+    expect(await scoredRows(site.id)).toEqual(seeded);
+    const again = await runProcessActivities(database, site, asOf);
+    expect(again).toMatchObject({ flagged: 0, removed: 0 });
+    expect(again.days).toBeGreaterThanOrEqual(days);
   });
 
   it('writes the same facts each time', async () => {
@@ -106,6 +105,10 @@ describe('the demo scenario', () => {
     expect(scores).toHaveLength(counts.personDays);
     expect(scores.filter((row) => row.openUntil !== null).length).toBeGreaterThan(15);
     expect(scores.filter((row) => row.scoreDate < '2026-03-09').every((row) => row.isFinalized)).toBe(true);
+    const flags = await database.select().from(activityFlags).where(eq(activityFlags.siteId, site.id));
+    expect(new Set(flags.map((flag) => flag.scoreDate)).size).toBeGreaterThan(1);
+    expect(await runProcessActivities(database, site, now)).toMatchObject({ days: 0 });
+    expect(await expectSumsToHold(database, site, now)).toBe(1);
     const unmapped = await database.select().from(unmappedTotals).where(eq(unmappedTotals.siteId, site.id));
     expect(unmapped.length).toBeGreaterThan(10);
     const activities = await database.select().from(activityLogs).where(eq(activityLogs.siteId, site.id));

@@ -5,6 +5,7 @@ import { clockBreaks } from '@/lib/db/schema/clock-breaks';
 import { clockTimes } from '@/lib/db/schema/clock-times';
 import { runAwards } from '@/lib/domain/gamification/run';
 import { getRoleIdsByType } from '@/lib/domain/roles/queries/get-role-ids-by-type';
+import { runRollUp } from '@/lib/domain/rollups/run';
 import { replacePersonDays, type ScoredPersonDay } from '@/lib/domain/scoring/mutations';
 import { runFinalize } from '@/lib/domain/scoring/run-finalize';
 import { createSite } from '@/lib/domain/sites/mutations';
@@ -42,7 +43,8 @@ const PERSON_DAYS_PER_TRANSACTION = 350;
 
 /**
  * A site with a long history for benchmarks: facts as the demo floor makes them, derived rows from the same rules as the
- * worker's, computed from the facts in memory. Throws CONFLICT when the site exists.
+ * worker's, computed from the facts in memory. Flags of its days are asked for and left to the worker: a year of such
+ * busy days has millions. Throws CONFLICT when the site exists.
  */
 export async function seedYear(options: YearOptions): Promise<SeedCounts> {
   const { db, asOf, to } = options;
@@ -110,6 +112,7 @@ export async function seedYear(options: YearOptions): Promise<SeedCounts> {
   }
   await runFinalize(db, site, asOf, { isEveningRun: false });
   await runAwards({ db, site, clock: { now: () => asOf } });
+  await runRollUp(db, site, asOf);
   return counts;
 }
 

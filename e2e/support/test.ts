@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type BrowserContext, test as base, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test';
 import { type Database, openDatabase } from '@/lib/db/client';
 import { createUser } from '@/lib/platform/auth/users';
 import { invalidateTags } from '@/lib/platform/cache/cache';
@@ -50,15 +50,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   manager: [
     async ({ database, browser }, use, workerInfo) => {
       const account = await newAccount(database);
-      const baseURL = workerInfo.project.use.baseURL ?? '';
-      const context = await browser.newContext({ baseURL });
-      const response = await context.request.post('/api/auth/sign-in/email', {
-        headers: { origin: new URL(baseURL).origin },
-        data: { email: account.email, password: PASSWORD },
-      });
-      if (!response.ok()) throw new Error(`Signing in failed: ${response.status()} ${await response.text()}`);
-      await use({ account, cookies: await context.cookies() });
-      await context.close();
+      await use({ account, cookies: await signedInCookies(browser, workerInfo.project.use.baseURL ?? '', account) });
     },
     { scope: 'worker' },
   ],
@@ -117,18 +109,36 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 /** Somebody who can sign in with {@link PASSWORD}. */
-export async function newAccount(database: Database, mustChangePassword = false): Promise<Account> {
+export async function newAccount(database: Database, mustChangePassword = false, canSeePay = false): Promise<Account> {
   const account = { email: `e2e-${randomBytes(6).toString('hex')}@example.com`, name: 'Robin Vale' };
-  await createUser(database, { ...account, role: 'manager', password: PASSWORD, mustChangePassword });
+  await createUser(database, { ...account, role: 'manager', password: PASSWORD, mustChangePassword, canSeePay });
   return account;
 }
 
-async function newFloor(database: Database): Promise<BusyFloor> {
+/** Signs an account in, for the browsers of its tests. */
+export async function signedInCookies(browser: Browser, baseURL: string, account: Account) {
+  const context = await browser.newContext({ baseURL });
+  const response = await context.request.post('/api/auth/sign-in/email', {
+    headers: { origin: new URL(baseURL).origin },
+    data: { email: account.email, password: PASSWORD },
+  });
+  if (!response.ok()) throw new Error(`Signing in failed: ${response.status()} ${await response.text()}`);
+  const cookies = await context.cookies();
+  await context.close();
+  return cookies;
+}
+
+/** A site with nothing on its floor. */
+export async function newFloor(
+  database: Database,
+  values: { timeZone?: string; dailyGoalItems?: number } = {},
+): Promise<BusyFloor> {
   const code = `e2e-${randomBytes(5).toString('hex')}`;
   const floor = await Floor.create(database, {
     code,
     name: 'Riverside warehouse',
     timeZone: 'America/Chicago',
+    ...values,
     now: currentInstant(),
   });
   const today = businessDayOf(floor.site, currentInstant());
@@ -136,7 +146,7 @@ async function newFloor(database: Database): Promise<BusyFloor> {
 }
 
 /** Tells the web process of a change, as the worker does after its commit. */
-export async function announce(floor: Floor, date: IsoDay): Promise<void> {
+export async function announce(floor: Pick<Floor, 'site'>, date: IsoDay): Promise<void> {
   await invalidateTags([tags.day(floor.site.id, date)]);
   await publishLive({ siteId: floor.site.id, type: 'day-changed', date });
 }

@@ -43,6 +43,8 @@ export async function ensureFirstAdmin(db: Database): Promise<{ email: string; p
     role: 'admin',
     password,
     mustChangePassword: true,
+    // Nobody else is there who could give it.
+    canSeePay: true,
   });
   return { email: FIRST_ADMIN_EMAIL, password };
 }

@@ -12,6 +12,7 @@ import { processWebhooks } from './process-webhooks';
 import { recalculate } from './recalculate';
 import { reconcileClockTimes } from './reconcile-clock-times';
 import { refreshToday } from './refresh-today';
+import { rollUpMonths } from './roll-up-months';
 import { syncActivities } from './sync-activities';
 import { syncClockTimes } from './sync-clock-times';
 import { syncEmployees } from './sync-employees';
@@ -35,6 +36,7 @@ export const JOBS: readonly JobDefinition[] = [
   checkIdle,
   processActivities,
   recalculate,
+  rollUpMonths,
   warmCache,
 ];
 

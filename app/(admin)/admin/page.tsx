@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 
-/** The screen that admins live in. */
+/** The first page of the admin area. */
 export default function AdminPage() {
-  redirect('/admin/mappings');
+  redirect('/admin/screens');
 }

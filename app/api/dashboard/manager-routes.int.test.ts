@@ -21,6 +21,8 @@ import { GET as getTeamMetrics } from './analytics/team-metrics/route';
 import { GET as getCurrent } from './bottleneck/current/route';
 import { GET as getHistory } from './bottleneck/history/route';
 import { POST as postMove } from './bottleneck/moves/route';
+import { GET as getPersonCosts } from './cost-analysis/employees/[id]/route';
+import { GET as getCostExport } from './cost-analysis/export/route';
 import { GET as getCosts } from './cost-analysis/route';
 import { GET as getLive } from './leaderboard/live/route';
 import { GET as getSummary } from './summary/route';
@@ -81,6 +83,36 @@ async function send(handler: typeof getCosts, { path, headers = {}, body }: Sent
   const response = await handler(request, { params: Promise.resolve({}) });
   return { status: response.status, etag: response.headers.get('etag'), json: await response.json() };
 }
+
+describe.each([
+  ['/api/dashboard/cost-analysis', getCosts],
+  ['/api/dashboard/cost-analysis/export', getCostExport],
+  ['/api/dashboard/cost-analysis/employees/:id', getPersonCosts],
+] as const)('GET %s', (path, handler) => {
+  it('is for people with the pay right: not for an admin without it, no viewer, no key of any scope', async () => {
+    const { employeeId } = await scene.person('Ada');
+    const ask = async (headers: Record<string, string>) => {
+      const request = new Request(`${ORIGIN}${path}?site=${scene.site.code}`, { headers });
+      return handler(request, { params: Promise.resolve({ id: String(employeeId) }) });
+    };
+    for (const role of ['admin', 'manager'] as const) {
+      expect((await ask({ cookie: await signedIn(role, true) })).status).toBe(200);
+    }
+    const refused: Record<string, string>[] = [
+      { cookie: await signedIn('admin', false) },
+      { cookie: await signedIn('manager', false) },
+      { cookie: await signedIn('viewer', true) },
+      { 'x-api-key': keys.read },
+      { 'x-api-key': keys.admin },
+    ];
+    for (const headers of refused) {
+      const answer = await ask(headers);
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toEqual({ error: expect.objectContaining({ code: 'FORBIDDEN' }) });
+    }
+    expect((await ask({})).status).toBe(401);
+  });
+});
 
 describe('GET /api/dashboard/cost-analysis', () => {
   const path = '/api/dashboard/cost-analysis';

@@ -11,10 +11,18 @@ import { askedDay, askedRange } from '@/lib/platform/time/asked-days';
 import { addDays, businessDayInterval, businessDayOf, type InstantRange } from '@/lib/platform/time/business-day';
 import { type EpochSeconds, type IsoDay, toIsoInstant, toIsoInstantOrNull } from '@/lib/platform/time/instant';
 import { prepareActive, prepareClockDay } from './prepare';
+import { prepareClockFeed } from './prepare-feed';
 import { getPeopleNames } from './queries/get-people-names';
 import { getSiteClock } from './queries/get-site-clock';
 import { getUnlinkedPeriods } from './queries/get-unlinked-periods';
-import type { ActivePeople, ClockRangeQuery, ClockTimesOfDay, ClockTimesOfPerson } from './schema';
+import type {
+  ActivePeople,
+  ClockFeed,
+  ClockFeedQuery,
+  ClockRangeQuery,
+  ClockTimesOfDay,
+  ClockTimesOfPerson,
+} from './schema';
 
 /** A run of periods can move a day's edge; this many days to each side decide about a day, as for the scorer. */
 const DAYS_BEFORE = 7;
@@ -68,6 +76,13 @@ export async function loadClockTimes(
       })),
     };
   });
+}
+
+/** Who came, went and had a break on a day, newest first; raw facts. Throws VALIDATION on a day in the future. */
+export async function loadClockFeed(site: Site, query: ClockFeedQuery, now: EpochSeconds): Promise<ClockFeed> {
+  const { rows, unlinked: _, ...frame } = await loadClockTimes(site, query, now);
+  const events = prepareClockFeed(rows, now);
+  return { ...frame, total: events.length, rows: events.slice(0, query.limit) };
 }
 
 /** Who is clocked in now, on a break or not, longest first; raw facts. */

@@ -77,6 +77,27 @@ export const clockTimesOfDay = z.object({
 });
 export type ClockTimesOfDay = z.infer<typeof clockTimesOfDay>;
 
+/** Query of the clock feed; without a date today. */
+export const clockFeedQuery = z.object({
+  date: isoDay.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(30),
+});
+export type ClockFeedQuery = z.infer<typeof clockFeedQuery>;
+
+/** Somebody came, went, or began or ended a break. */
+export const clockEvent = z.object({ ...person, at: instant, kind: z.enum(['in', 'out', 'break_start', 'break_end']) });
+export type ClockEvent = z.infer<typeof clockEvent>;
+
+/** Answer of `GET /api/dashboard/clock-times/feed`, newest first. */
+export const clockFeed = z.object({
+  ...frame,
+  date: isoDay,
+  /** Of the day so far, also those beyond the limit. */
+  total: z.number().int(),
+  rows: z.array(clockEvent),
+});
+export type ClockFeed = z.infer<typeof clockFeed>;
+
 /** Answer of `GET /api/dashboard/clock-times/active`: who is clocked in now, longest first. */
 export const activePeople = z.object({
   ...frame,

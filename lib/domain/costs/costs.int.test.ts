@@ -1,83 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { recordStatements } from '@/lib/db/client';
-import { clockBreaks } from '@/lib/db/schema/clock-breaks';
-import { employeePayrates } from '@/lib/db/schema/employee-payrates';
+import { costDaySums } from '@/lib/domain/rollups/days';
+import { personRoleSums } from '@/lib/domain/rollups/person-roles';
+import { runRollUp } from '@/lib/domain/rollups/run';
+import { invalidateTags } from '@/lib/platform/cache/cache';
+import { tags } from '@/lib/platform/cache/keys';
 import { openTestDatabase } from '@/test/database';
-import { DayScene, winterTime } from '@/test/day-scene';
+import { DayScene } from '@/test/day-scene';
 import { planOf, wholeReads } from '@/test/explain';
 import { fillHistory } from '@/test/fill-history';
-import { loadCosts } from './loaders';
-import { costDaysStatement } from './queries/get-cost-days';
+import { loadCosts, loadPersonCosts } from './loaders';
 import { paidPeopleStatement } from './queries/get-paid-people';
-import { roleCostsStatement } from './queries/get-role-costs';
-import { roleItemsStatement } from './queries/get-role-items';
-import { costAnalysis } from './schema';
+import { personCostDaysStatement } from './queries/get-person-cost-days';
+import { personRoleDaysStatement } from './queries/get-person-role-days';
+import { costAnalysis, personCosts } from './schema';
+import { at, NOW, paidFloor as paidFloorIn, TODAY, YESTERDAY } from './test-support';
 
 const database = openTestDatabase();
-const TODAY = '2026-03-03';
-const YESTERDAY = '2026-03-02';
-const at = (time: string, day = TODAY) => winterTime(`${day} ${time}`);
-const NOW = at('16:00');
-
-/**
- * Sal is example 5 of domain.md 12; Una is clocked in and scans nothing; Two works in two roles on the default rate; Est
- * scans without a clock.
- */
-async function paidFloor() {
-  const scene = await DayScene.create(database);
-  const [sal, una, two, est] = [
-    await scene.person('Sal'),
-    await scene.person('Una'),
-    await scene.person('Two'),
-    await scene.person('Est'),
-  ];
-  await database.insert(employeePayrates).values([
-    { employeeId: sal.employeeId, effectiveFrom: '2026-01-01', payType: 'salary', amountCents: 270_400 },
-    { employeeId: una.employeeId, effectiveFrom: '2026-02-01', payType: 'hourly', amountCents: 2_000 },
-    { employeeId: una.employeeId, effectiveFrom: TODAY, payType: 'hourly', amountCents: 2_500 },
-  ]);
-  await scene.punch(sal, at('06:00'), at('14:30'));
-  await database.insert(clockBreaks).values({
-    siteId: scene.site.id,
-    source: 'connecteam',
-    sourceBreakId: `paid-${sal.employeeId}`,
-    ...sal,
-    breakStart: at('10:00'),
-    breakEnd: at('10:30'),
-    isPaid: true,
-    createdAt: 0,
-    updatedAt: 0,
-  });
-  // Active until 12:00 and 15 minutes on, idle until the clean-up at 14:15: 2 h of 8 h.
-  const hour = 3_600;
-  await scene.scan(sal, 'Heat Press', 100, at('06:00'), hour);
-  await scene.scan(sal, 'Heat Press', 100, at('07:00'), hour);
-  await scene.scan(sal, 'Heat Press', 60, at('08:00'), hour);
-  await scene.scan(sal, 'Heat Press', 60, at('09:00'), hour);
-  await scene.scan(sal, 'Heat Press', 40, at('10:30'), hour);
-  await scene.scan(sal, 'Heat Press', 40, at('11:30'), hour / 2);
-
-  await scene.punch(una, at('06:00', YESTERDAY), at('07:00', YESTERDAY));
-  await scene.punch(una, at('06:00'), at('08:00'));
-
-  await scene.punch(two, at('06:00'), at('08:00'));
-  await scene.scan(two, 'Picking', 100, at('06:00'), hour);
-  await scene.scan(two, 'Packing', 50, at('07:00'), hour);
-
-  await scene.scan(est, 'Packing', 60, at('09:00'));
-  await scene.scan({ employeeId: null, identityId: await scene.login('unmapped') }, 'Packing', 30, at('09:00'));
-  const everybody = [sal, una, two, est].map((one) => one.employeeId);
-  await scene.request([...everybody, 0], [YESTERDAY, TODAY]);
-  await scene.drain(NOW);
-  return { scene, site: scene.site, sal, una, two, est };
-}
-
+const paidFloor = () => paidFloorIn(database);
 describe('the cost of a day', () => {
   it('is as worked out by hand', async () => {
     const { site, sal } = await paidFloor();
     const costs = await loadCosts(site, {}, NOW);
     expect(() => costAnalysis.parse(costs)).not.toThrow();
     expect(costs).toMatchObject({ from: TODAY, to: TODAY, source: 'live', liveDay: TODAY, currency: 'USD' });
+    expect(costs).toMatchObject({ defaultHourlyCents: 1_300, compare: 'none', compared: null });
     expect(costs.people.map((one) => [one.name, one.labourCents, one.costPerItemCents, one.hasDefaultRate])).toEqual([
       ['Sal', 11_050, 27.625, false], // $0.276 an item
       ['Una', 5_000, null, false],
@@ -107,6 +54,7 @@ describe('the cost of a day', () => {
       roles: [
         {
           department: 'Heat Press',
+          colour: 4,
           items: 400,
           labourCents: 11_050,
           activeCents: 7_800,
@@ -162,12 +110,19 @@ describe('the cost of a day', () => {
       activeCostPerFinishedItemCents: 94.545,
     });
     expect(
-      departments.map((one) => [one.department, one.people, one.items, one.labourCents, one.costPerItemCents]),
+      departments.map((one) => [
+        one.department,
+        one.colour,
+        one.people,
+        one.items,
+        one.labourCents,
+        one.costPerItemCents,
+      ]),
     ).toEqual([
-      ['Picking', 1, 100, 1_300, 13],
-      ['Heat Press', 1, 400, 11_050, 27.625],
-      ['Packing', 2, 110, 1_300, 11.818],
-      [null, 2, 0, 5_000, null],
+      ['Picking', 1, 1, 100, 1_300, 13],
+      ['Heat Press', 4, 1, 400, 11_050, 27.625],
+      ['Packing', 5, 2, 110, 1_300, 11.818],
+      [null, null, 2, 0, 5_000, null],
     ]);
     expect(periods).toMatchObject({
       by: 'day',
@@ -247,25 +202,132 @@ describe('the cost of a range', () => {
   });
 });
 
-describe('what the cost analysis costs', () => {
-  it('is five statements, over a long range four', async () => {
+describe('a comparison', () => {
+  it('names the other range and says how far each figure is from it', async () => {
     const { site } = await paidFloor();
-    expect((await recordStatements(() => loadCosts(site, {}, NOW))).statements).toHaveLength(5);
-    expect((await recordStatements(() => loadCosts(site, {}, NOW))).statements).toEqual([]);
+    const costs = costAnalysis.parse(await loadCosts(site, { compare: 'previous' }, NOW));
+    expect(costs.compared).toMatchObject({
+      from: YESTERDAY,
+      to: YESTERDAY,
+      totals: { people: 1, labourCents: 2_000, idleCents: 2_000, utilization: 0, costPerFinishedItemCents: null },
+      periods: [{ from: YESTERDAY, labourCents: 2_000 }],
+      change: {
+        labourPercent: 832.5,
+        costPerFinishedItemPercent: null, // nothing was finished yesterday
+        utilizationPoints: 66.7,
+        idlePercent: 280,
+        peopleWithDefaultRate: 2,
+      },
+    });
+    const weekday = await loadCosts(site, { compare: 'weekday' }, NOW);
+    expect(weekday.compared).toMatchObject({
+      from: '2026-02-24',
+      to: '2026-02-24',
+      change: { labourPercent: null, utilizationPoints: null, idlePercent: null },
+    });
+    expect(weekday.totals).toEqual(costs.totals);
+  });
+
+  it('changes with a day of the other range', async () => {
+    const { scene, site, una } = await paidFloor();
+    await loadCosts(site, { compare: 'previous' }, NOW);
+    await scene.punch(una, at('08:00', YESTERDAY), at('09:00', YESTERDAY));
+    await scene.request([una.employeeId], [YESTERDAY]);
+    await scene.drain(NOW);
+    await invalidateTags([tags.day(site.id, YESTERDAY)]);
+    const { compared } = await loadCosts(site, { compare: 'previous' }, NOW);
+    expect(compared?.totals.labourCents).toBe(4_000);
+  });
+});
+
+describe('the cost of a person', () => {
+  it('is that of the list, and each day at its own rate', async () => {
+    const { site, una } = await paidFloor();
+    const range = { from: YESTERDAY, to: TODAY };
+    const own = personCosts.parse(await loadPersonCosts(site, una.employeeId, range, NOW));
+    const { people } = await loadCosts(site, range, NOW);
+    expect(own.person).toEqual(people.find((one) => one.employeeId === una.employeeId));
+    expect(own).toMatchObject({ source: 'live', liveDay: TODAY, defaultHourlyCents: 1_300 });
+    expect(own.days.map((day) => [day.date, day.hourlyCents, day.labourCents, day.isDefaultRate])).toEqual([
+      [TODAY, 2_500, 5_000, false],
+      [YESTERDAY, 2_000, 2_000, false],
+    ]);
+  });
+
+  it('has the departments of each day, estimated days without labour', async () => {
+    const { site, two, est } = await paidFloor();
+    const both = await loadPersonCosts(site, two.employeeId, {}, NOW);
+    expect(both.days).toMatchObject([
+      {
+        isEstimated: false,
+        hourlyCents: 1_300,
+        isDefaultRate: true,
+        items: 150,
+        costPerItemCents: 17.333,
+        roles: [
+          { department: 'Picking', colour: 1, labourCents: 1_300 },
+          { department: 'Packing', colour: 5, labourCents: 1_300 },
+        ],
+      },
+    ]);
+    const estimated = await loadPersonCosts(site, est.employeeId, {}, NOW);
+    expect(estimated.days).toMatchObject([{ isEstimated: true, labourCents: 0, utilization: null, chip: null }]);
+    expect(estimated.person).toMatchObject({ estimatedDays: 1, items: 60 });
+  });
+
+  it('is empty without days, and refused for somebody who is not there', async () => {
+    const { site, sal } = await paidFloor();
+    const empty = personCosts.parse(await loadPersonCosts(site, sal.employeeId, { from: YESTERDAY }, NOW));
+    expect(empty).toMatchObject({ days: [], person: { days: 0, labourCents: 0, costPerItemCents: null, roles: [] } });
+    await expect(loadPersonCosts(site, 0, {}, NOW)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(loadPersonCosts(site, sal.employeeId, { to: '2999-01-01' }, NOW)).rejects.toMatchObject({
+      code: 'VALIDATION',
+    });
+  });
+});
+
+describe('what the cost analysis costs', () => {
+  it('is four statements for a person', async () => {
+    const { site, sal } = await paidFloor();
+    const recorded = await recordStatements(() => loadPersonCosts(site, sal.employeeId, {}, NOW));
+    expect(recorded.statements).toHaveLength(4);
+    await fillHistory(database, site.id);
+    const range = { siteId: site.id, employeeId: sal.employeeId, from: '2026-03-01', to: TODAY };
+    for (const statement of [personCostDaysStatement, personRoleDaysStatement]) {
+      const facts = (await planOf(database, statement(range))).filter((step) =>
+        ['c', 'd', 't'].includes(step.table ?? ''),
+      );
+      expect(facts.length, statement.name).toBeGreaterThan(0);
+      for (const step of facts) expect(step.type, statement.name).toBe('range');
+    }
+  });
+
+  it('is four statements, over a long range three and two about what is summed up, with a comparison three more', async () => {
+    const { site } = await paidFloor();
+    const count = async (query: Parameters<typeof loadCosts>[1]) =>
+      (await recordStatements(() => loadCosts(site, query, NOW))).statements.length;
+    expect(await count({})).toBe(4);
+    expect(await count({})).toBe(0);
+    expect(await count({ compare: 'previous' })).toBe(7);
     const long = { from: '2025-11-01', to: TODAY };
-    expect((await recordStatements(() => loadCosts(site, long, NOW))).statements).toHaveLength(4);
+    expect(await count(long)).toBe(4);
+    expect(await count({ ...long, compare: 'previous' })).toBe(7);
+    await runRollUp(database, site, NOW);
+    expect(await count({ from: '2025-11-02', to: TODAY })).toBe(5);
   });
 
   it('reads the days of the range by the key and nothing whole', async () => {
     const { site } = await paidFloor();
     await fillHistory(database, site.id);
-    const range = { siteId: site.id, from: '2026-03-01', to: TODAY };
-    for (const statement of [roleCostsStatement, roleItemsStatement, paidPeopleStatement, costDaysStatement]) {
-      const plan = await planOf(database, statement(range));
+    const parts = { months: ['2026-02-01'], days: [{ from: '2026-03-01', to: TODAY }] };
+    for (const statement of [personRoleSums, paidPeopleStatement, costDaySums]) {
+      const plan = await planOf(database, statement({ siteId: site.id, parts }));
       expect(wholeReads(plan, ['e']), statement.name).toEqual([]);
-      const facts = plan.filter((step) => ['c', 'd', 't'].includes(step.table ?? ''));
+      const facts = plan.filter((step) => ['c', 'd', 'r', 't'].includes(step.table ?? ''));
       expect(facts.length, statement.name).toBeGreaterThan(0);
-      for (const step of facts) expect(step).toMatchObject({ type: 'range', key: 'PRIMARY' });
+      for (const step of facts) {
+        expect(step).toMatchObject({ type: step.table === 'r' ? 'ref' : 'range', key: 'PRIMARY' });
+      }
     }
   });
 });

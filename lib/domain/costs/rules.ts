@@ -108,7 +108,8 @@ export function splitByWeight(amount: number, weights: readonly number[]): numbe
   return shares.map((share) => share.whole);
 }
 
-export type UtilizationChip = 'efficient' | 'normal' | 'watch' | 'idle';
+export const COST_CHIPS = ['efficient', 'normal', 'watch', 'idle'] as const;
+export type UtilizationChip = (typeof COST_CHIPS)[number];
 
 /** The chip of active / clocked: from 70 % efficient, 50 % normal, 30 % watch, else idle; null without clocked time. */
 export function utilizationChip(activeSeconds: number, clockedSeconds: number): UtilizationChip | null {

@@ -9,7 +9,7 @@ import { openTestDatabase } from '@/test/database';
 import { planOf, wholeReads } from '@/test/explain';
 import { FactFloor } from '@/test/fact-floor';
 import { loadDepartmentBattle, loadDepartmentStats } from './loaders';
-import { departmentWorkStatement } from './queries/get-department-work';
+import { dayDepartmentsStatement } from './queries/get-day-departments';
 import { departmentBattle, departmentStats } from './schema';
 
 const database = openTestDatabase();
@@ -161,7 +161,7 @@ describe('the departments of a day', () => {
     const first = await recordStatements(() => loadDepartmentStats(floor.site, { date: DAY }, NOW));
     const second = await recordStatements(() => loadDepartmentBattle(floor.site, { date: DAY }, NOW));
     expect([first.statements.length, second.statements.length]).toEqual([1, 0]);
-    const plan = await planOf(database, departmentWorkStatement(floor.site.id, DAY));
+    const plan = await planOf(database, dayDepartmentsStatement(floor.site.id, DAY));
     expect(wholeReads(plan, ['r'])).toEqual([]);
     expect(plan.find((step) => step.table === 't')).toMatchObject({ key: 'PRIMARY' });
   });

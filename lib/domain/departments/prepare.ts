@@ -1,5 +1,7 @@
+import { scaledFromDecimal } from '@/lib/domain/scoring/exact';
 import { fraction, ratioForShow, roundedOrNull, subtract, whole } from '@/lib/domain/scoring/fraction';
-import type { DepartmentSums } from './rules';
+import type { DayRole, DayWork } from './queries/get-day-departments';
+import { type DepartmentSums, departmentSums } from './rules';
 import type { BattleRow, DepartmentRow } from './schema';
 
 const COLOURS = 8;
@@ -7,6 +9,33 @@ const COLOURS = 8;
 /** Colour 1..8 of a department by its place in the flow: the same as on the leaderboard. */
 export function departmentColour(index: number): number {
   return (index % COLOURS) + 1;
+}
+
+/** What was read of a day's departments, added up. */
+export function sumsOfDepartments({
+  roles,
+  work,
+}: {
+  roles: readonly DayRole[];
+  work: readonly DayWork[];
+}): DepartmentSums[] {
+  return departmentSums(
+    roles.map((role) => ({
+      roleId: role.role_id,
+      department: role.department_name,
+      flowOrder: role.flow_order,
+      isActive: role.is_active,
+      expectedPerHourThousandths: role.expected_per_hour === null ? null : scaledFromDecimal(role.expected_per_hour, 3),
+    })),
+    work.map((row) => ({
+      roleId: row.role_id,
+      employeeId: row.kind === 'unmapped' ? null : row.employee_id,
+      items: row.items,
+      pointsThousandths: scaledFromDecimal(row.points, 3),
+      workedSeconds: row.worked_seconds,
+      isClocked: row.clocked_seconds > 0,
+    })),
+  );
 }
 
 /** The departments of a day in flow order, rounded for show. */

@@ -2,7 +2,8 @@ import { type Db, inTransaction, type Transaction } from '@/lib/db/client';
 import { linkIdentity, unlinkIdentity } from '@/lib/domain/identity/mutations';
 import type { Actor } from '@/lib/platform/audit/write-audit';
 import { AppError } from '@/lib/platform/errors/errors';
-import { type EpochSeconds, toIsoInstant, toIsoInstantOrNull } from '@/lib/platform/time/instant';
+import type { EpochSeconds } from '@/lib/platform/time/instant';
+import { prepareMapping } from './prepare';
 import { getEmployee } from './queries/get-employee';
 import { getEmployeeIdentities } from './queries/get-employee-identities';
 import type { Mapping, MappingChange } from './schema';
@@ -33,12 +34,5 @@ async function changeInTransaction(tx: Transaction, input: MappingInput): Promis
   }
   for (const identityId of inOrder(change.link)) await linkIdentity(tx, { siteId, identityId, employeeId, actor, now });
   const identities = await getEmployeeIdentities(tx, siteId, employeeId);
-  return {
-    employeeId,
-    identities: identities.map((one) => ({
-      ...one,
-      verifiedAt: toIsoInstantOrNull(one.verifiedAt),
-      lastSeenAt: toIsoInstant(one.lastSeenAt),
-    })),
-  };
+  return prepareMapping(employeeId, identities);
 }

@@ -99,13 +99,70 @@ describe('the list of people', () => {
     await floor.punch(ada, floor.at(TODAY, '08:00'), null);
     await floor.scan(ada, 'Packing', 5, floor.at(TODAY, '08:00'), floor.at(TODAY, '08:10'));
     await floor.score([ada.employeeId], [TODAY], NOW);
-    expect((await list(floor)).rows[0]).toMatchObject({ department: 'Packing', isClockedIn: true });
+    expect((await list(floor)).rows[0]).toMatchObject({
+      department: 'Packing',
+      items: 5,
+      points: 4,
+      clockedSeconds: 6 * 3600,
+      isClockedIn: true,
+    });
   });
 
-  it('costs one statement on the index of names', async () => {
+  it('shows the figures of another day, and who is there now whatever the day', async () => {
+    const floor = await FactFloor.create(database);
+    const [fay, bo] = [await floor.person('Fay Example'), await floor.person('Bo Example')];
+    const day = '2026-03-09';
+    const night = floor.at(TODAY, '02:00');
+    // Clocked in before midnight: her day is the one before, and she is still there.
+    await floor.punch(fay, floor.at(day, '22:00'), null);
+    await floor.scan(fay, 'Picking', 7, floor.at(day, '22:00'), floor.at(day, '22:10'));
+    await floor.punch(bo, floor.at(day, '06:00'), floor.at(day, '07:00'));
+    await floor.scan(bo, 'Packing', 5, floor.at(day, '06:00'), floor.at(day, '06:10'));
+    await floor.score([fay.employeeId, bo.employeeId], [day, TODAY], night);
+    const ask = async (request: Partial<EmployeesQuery>) =>
+      employeeList.parse(await loadEmployees(floor.site, employeesQuery.parse(request), night));
+    expect((await ask({})).rows.map((row) => [row.name, row.department, row.isClockedIn])).toEqual([
+      ['Bo Example', null, false],
+      ['Fay Example', null, true],
+    ]);
+    const before = await ask({ date: day });
+    expect(before).toMatchObject({ date: day, source: 'stored' });
+    expect(before.rows.map((row) => [row.name, row.department, row.items, row.isClockedIn])).toEqual([
+      ['Bo Example', 'Packing', 5, false],
+      ['Fay Example', 'Picking', 7, true],
+    ]);
+    await expect(ask({ date: '2026-03-11' })).rejects.toMatchObject({ code: 'VALIDATION' });
+  });
+
+  it('is of one department when asked for, page by page', async () => {
+    const floor = await FactFloor.create(database);
+    const ids: number[] = [];
+    for (const [index, department] of ['Packing', 'Picking', 'Packing', 'Packing'].entries()) {
+      const person = await floor.person(`Person ${index}`);
+      await floor.scan(person, department, 5, floor.at(TODAY, '08:00'), floor.at(TODAY, '08:10'));
+      ids.push(person.employeeId);
+    }
+    await floor.score(ids, [TODAY], NOW);
+    const first = await list(floor, { department: 'Packing', limit: 2 });
+    expect(first.rows.map((row) => row.name)).toEqual(['Person 0', 'Person 2']);
+    expect(first.departments[0]).toEqual({ department: 'Picking', colour: 1 });
+    const second = await list(floor, { department: 'Packing', limit: 2, cursor: first.nextCursor ?? '' });
+    expect(second.rows.map((row) => row.name)).toEqual(['Person 3']);
+    expect(second.nextCursor).toBeNull();
+    expect(await names(floor, { department: 'Nowhere' })).toEqual([]);
+  });
+
+  it('costs two statements, on the index of names', async () => {
     const floor = await crew();
-    expect((await recordStatements(() => list(floor, { q: 'mar' }))).statements).toHaveLength(1);
-    const params = { siteId: floor.site.id, today: TODAY, status: 'active' as const, limit: 21 };
+    expect((await recordStatements(() => list(floor, { q: 'mar' }))).statements).toHaveLength(2);
+    const params = {
+      siteId: floor.site.id,
+      date: TODAY,
+      openDays: ['2026-03-08', '2026-03-09', TODAY],
+      status: 'active' as const,
+      department: null,
+      limit: 21,
+    };
     for (const search of [null, 'mar']) {
       const plan = await planOf(database, employeesStatement({ ...params, search, after: { name: 'Ana', id: 1 } }));
       expect(plan.find((step) => step.table === 'e')).toMatchObject({ key: 'ix_employees_site_name' });

@@ -101,6 +101,18 @@ describe('the explained person-day', () => {
       ['09:25', '09:45', 'activity', 900, 'Packing'],
     ]);
     expect(day.idle[2]?.activityId).toBe(day.activities[3]?.id);
+    expect(day.idle.map((one) => [clockOf(one.allowanceFrom), one.endedBy])).toEqual([
+      ['06:00', 'activity'],
+      ['06:30', 'activity'],
+      ['09:10', 'clean_up'],
+    ]);
+    expect(day.departments.map((one) => [one.department, one.colour])).toEqual([
+      ['Picking', 1],
+      ['Labeling', 2],
+      ['Film Matching', 3],
+      ['Heat Press', 4],
+      ['Packing', 5],
+    ]);
     expect(
       day.segments.map((one) =>
         `${clockOf(one.start)}-${clockOf(one.end)} ${one.kind} ${one.departments.join('+')}`.trim(),

@@ -7,7 +7,7 @@ import { ratioForShow } from '@/lib/domain/scoring/fraction';
 import { MAX_SCORING_ATTEMPTS } from '@/lib/domain/scoring/queries/get-score-requests';
 import type { DayFacts, RolesOnDay } from '@/lib/domain/scoring/types';
 import { toIsoInstant, toIsoInstantOrNull } from '@/lib/platform/time/instant';
-import { preparePerson } from './prepare';
+import { prepareDepartmentNames, preparePerson } from './prepare';
 import type { Employee } from './queries/get-employee';
 import type { PersonActivity } from './queries/get-person-activities';
 import type { PersonDayState } from './queries/get-person-day-state';
@@ -54,6 +54,7 @@ export function preparePersonDay(input: PersonDayFacts): Omit<PersonDay, 'source
     asOf: toIsoInstant(explanation.asOf),
     date: facts.day,
     employee: preparePerson(input.employee),
+    departments: prepareDepartmentNames(input.roles),
     scoring: {
       state: scoringState(explanation, state, stored),
       scoredAt: toIsoInstantOrNull(state.scored_at),
@@ -100,8 +101,10 @@ export function preparePersonDay(input: PersonDayFacts): Omit<PersonDay, 'source
       durationSeconds: one.durationSeconds,
       ...roleRef(one.roleId),
       allowanceSeconds: one.allowanceSeconds,
+      allowanceFrom: toIsoInstant(one.allowanceFrom),
       allowanceOf: one.cause.kind,
       activityId: one.cause.kind === 'activity' ? one.cause.activityId : null,
+      endedBy: one.endedBy,
     })),
     segments: explanation.segments.map((one) => ({
       start: toIsoInstant(one.start),

@@ -1,13 +1,25 @@
+import { departmentColour } from '@/lib/domain/departments/prepare';
+import { isQualifying } from '@/lib/domain/gamification/rules';
 import { scaledInteger } from '@/lib/domain/leaderboard/rules';
 import { fraction, ratioForShow, roundedOrNull } from '@/lib/domain/scoring/fraction';
-import { type EpochSeconds, type IsoDay, toIsoInstantOrNull } from '@/lib/platform/time/instant';
+import { type EpochSeconds, type IsoDay, toIsoInstant, toIsoInstantOrNull } from '@/lib/platform/time/instant';
 import type { Employee } from './queries/get-employee';
+import type { CalendarRow } from './queries/get-employee-calendar';
 import type { EmployeeDayRole } from './queries/get-employee-day-roles';
 import type { EmployeeDayRow } from './queries/get-employee-days';
-import type { ListedEmployee } from './queries/get-employees';
-import type { EmployeeDay, EmployeeList, EmployeeStats } from './schema';
+import type { EmployeeIdentity } from './queries/get-employee-identities';
+import type { ListedEmployeeRow } from './queries/get-employees';
+import type { CalendarDay, EmployeeDay, EmployeeStats, ListedEmployee, Mapping } from './schema';
 
-export function prepareListed(row: ListedEmployee, now: EpochSeconds): EmployeeList['rows'][number] {
+/** The departments of roles in flow order with their colours, which are the same everywhere. */
+export function prepareDepartmentNames(rolesInFlow: readonly { departmentName: string }[]) {
+  return [...new Set(rolesInFlow.map((role) => role.departmentName))].map((department, index) => ({
+    department,
+    colour: departmentColour(index),
+  }));
+}
+
+export function prepareListed(row: ListedEmployeeRow, now: EpochSeconds): ListedEmployee {
   return {
     employeeId: row.id,
     name: row.name,
@@ -17,7 +29,12 @@ export function prepareListed(row: ListedEmployee, now: EpochSeconds): EmployeeL
     hiredOn: row.hired_on,
     isArchived: row.archived_at !== null,
     sources: row.sources === null ? [] : row.sources.split(','),
-    department: row.primary_role,
+    department: row.department,
+    items: row.items,
+    points: row.points === null ? null : scaledInteger(row.points, 2) / 100,
+    clockedSeconds: row.clocked_seconds,
+    activeSeconds: row.active_seconds,
+    efficiency: row.efficiency_rate === null ? null : Number(row.efficiency_rate),
     isClockedIn: row.open_until !== null && row.open_until > now,
   };
 }
@@ -32,6 +49,18 @@ export function preparePerson(employee: Employee) {
     isScanning: employee.isScanning,
     hiredOn: employee.hiredOn,
     isArchived: employee.archivedAt !== null,
+  };
+}
+
+/** A person's logins. */
+export function prepareMapping(employeeId: number, identities: readonly EmployeeIdentity[]): Mapping {
+  return {
+    employeeId,
+    identities: identities.map((one) => ({
+      ...one,
+      verifiedAt: toIsoInstantOrNull(one.verifiedAt),
+      lastSeenAt: toIsoInstant(one.lastSeenAt),
+    })),
   };
 }
 
@@ -74,6 +103,28 @@ export function prepareStats(facts: StatsFacts): Omit<EmployeeStats, 'asOf' | 's
   };
 }
 
+/** A day as streaks see it: compared unrounded, shown rounded (domain.md 5). */
+export function prepareCalendarDay(row: CalendarRow, targetDaysPerMonth: number): CalendarDay {
+  const points = scaledInteger(row.points_earned, 2);
+  const monthly = row.monthly_target_points === null ? 0 : scaledInteger(row.monthly_target_points, 2);
+  const day = { pointsHundredths: points, monthlyTargetHundredths: monthly, isWorked: row.activity_count > 0 };
+  return {
+    date: row.score_date,
+    points: points / 100,
+    targetPoints: dailyTarget(monthly, targetDaysPerMonth),
+    isWorked: day.isWorked,
+    isQualifying: isQualifying(day, targetDaysPerMonth),
+    isFinal: row.is_finalized,
+    streak: row.streak,
+  };
+}
+
+/** Daily target for show, from the monthly one in hundredths; null without one. */
+function dailyTarget(monthlyHundredths: number, targetDaysPerMonth: number): number | null {
+  if (monthlyHundredths <= 0) return null;
+  return ratioForShow(monthlyHundredths * 10, Math.round(targetDaysPerMonth * 1000), 2);
+}
+
 function prepareDay(row: EmployeeDayRow, targetDaysPerMonth: number): EmployeeDay {
   const points = scaledInteger(row.points_earned, 2);
   const monthly = row.monthly_target_points === null ? 0 : scaledInteger(row.monthly_target_points, 2);
@@ -97,7 +148,7 @@ function prepareDay(row: EmployeeDayRow, targetDaysPerMonth: number): EmployeeDa
     lastActivityAt: toIsoInstantOrNull(row.last_activity_at),
     firstClockIn: toIsoInstantOrNull(row.first_clock_in),
     lastClockOut: toIsoInstantOrNull(row.last_clock_out),
-    targetPoints: hasTarget ? ratioForShow(monthly * 10, daysThousandths, 2) : null,
+    targetPoints: dailyTarget(monthly, targetDaysPerMonth),
     targetPercent: hasTarget ? roundedOrNull(fraction(points * daysThousandths, monthly * 10), 1) : null,
     isEstimated: row.is_estimated,
     isFinal: row.is_finalized,

@@ -1,17 +1,19 @@
 import * as z from 'zod';
+import { EMPLOYEE_STATUSES } from './rules';
 
 const isoDay = z.iso.date();
 const instant = z.iso.datetime();
 const seconds = z.number().int();
 const id = z.number().int();
 
-export const EMPLOYEE_STATUSES = ['active', 'archived', 'all'] as const;
-export type EmployeeStatus = (typeof EMPLOYEE_STATUSES)[number];
-
 /** Query of `GET /api/dashboard/employees`; `q` is the beginning of a name or of a word in it, at most 20 rows unless told. */
 export const employeesQuery = z.object({
   q: z.string().trim().max(100).default(''),
   status: z.enum(EMPLOYEE_STATUSES).default('active'),
+  /** Whose figures are shown; today without it. */
+  date: isoDay.optional(),
+  /** Only people with most of that day's work there. */
+  department: z.string().min(1).max(80).optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
   cursor: z.string().max(600).optional(),
 });
@@ -34,22 +36,39 @@ const person = {
   isArchived: z.boolean(),
 };
 
+/** All departments of the site in flow order; the same one has the same colour, 1..8, everywhere. */
+const departments = z.array(z.object({ department: z.string(), colour: z.number().int().min(1).max(8) }));
+
+export const listedEmployee = z.object({
+  ...person,
+  /** Sources that a login or user of is linked to the person. */
+  sources: z.array(z.string()),
+  /** Where most of the day's work was; null without work on it. */
+  department: z.string().nullable(),
+  /** Of the day; null without a scored day. */
+  items: z.number().int().nullable(),
+  points: z.number().nullable(),
+  clockedSeconds: seconds.nullable(),
+  activeSeconds: seconds.nullable(),
+  efficiency: z.number().nullable(),
+  /** Now, whatever the day. */
+  isClockedIn: z.boolean(),
+});
+export type ListedEmployee = z.infer<typeof listedEmployee>;
+
 /** Answer of `GET /api/dashboard/employees`, by name. */
 export const employeeList = z.object({
   ...frame,
-  rows: z.array(
-    z.object({
-      ...person,
-      /** Sources that a login or user of is linked to the person. */
-      sources: z.array(z.string()),
-      /** Where most of today's work was; null without work today. */
-      department: z.string().nullable(),
-      isClockedIn: z.boolean(),
-    }),
-  ),
+  date: isoDay,
+  departments,
+  rows: z.array(listedEmployee),
   nextCursor: z.string().nullable(),
 });
 export type EmployeeList = z.infer<typeof employeeList>;
+
+/** Query of the list as CSV: the filter of the page. */
+export const employeesExportQuery = employeesQuery.omit({ limit: true, cursor: true });
+export type EmployeesExportQuery = z.infer<typeof employeesExportQuery>;
 
 /** A scored day of a person, as stored (domain.md 4, Results). */
 export const employeeDay = z.object({
@@ -108,6 +127,37 @@ export const employeeStats = z.object({
 });
 export type EmployeeStats = z.infer<typeof employeeStats>;
 
+/** Query of a person's calendar: both days included, the last eight weeks without them. */
+export const employeeCalendarQuery = z.object({ from: isoDay.optional(), to: isoDay.optional() });
+export type EmployeeCalendarQuery = z.infer<typeof employeeCalendarQuery>;
+
+/** A scored day as streaks see it (domain.md 5). */
+export const calendarDay = z.object({
+  date: isoDay,
+  points: z.number(),
+  /** Monthly target of the primary role / days per month; null without one. */
+  targetPoints: z.number().nullable(),
+  /** With an activity; other days are skipped. */
+  isWorked: z.boolean(),
+  isQualifying: z.boolean(),
+  /** Before that a day never breaks a streak. */
+  isFinal: z.boolean(),
+  /** As of the day; null where it is not known. */
+  streak: z.number().int().nullable(),
+});
+export type CalendarDay = z.infer<typeof calendarDay>;
+
+/** Answer of `GET /api/dashboard/employees/:id/calendar`: the scored days of the range, the oldest first. */
+export const employeeCalendar = z.object({
+  ...frame,
+  state: z.enum(['live', 'stale']),
+  employeeId: id,
+  from: isoDay,
+  to: isoDay,
+  days: z.array(calendarDay),
+});
+export type EmployeeCalendar = z.infer<typeof employeeCalendar>;
+
 const roleRef = { roleId: id.nullable(), role: z.string().nullable(), department: z.string().nullable() };
 
 /** Answer of `GET /api/dashboard/employees/:id/day`: the facts of a person-day and how its score comes about. */
@@ -115,6 +165,7 @@ export const personDay = z.object({
   ...frame,
   date: isoDay,
   employee: z.object(person),
+  departments,
   /**
    * `current`: the parts below add up to the stored score. `waiting`: facts changed since it was stored and a new one is
    * on its way. `failed`: as waiting, but scoring failed and waits for a person. `differs`: they do not add up although
@@ -210,10 +261,13 @@ export const personDay = z.object({
       /** Work time: breaks do not count. */
       durationSeconds: seconds,
       ...roleRef,
-      /** The allowance that had run out. */
+      /** The allowance that had run out, and since when it ran; work time too. */
       allowanceSeconds: seconds,
+      allowanceFrom: instant,
       allowanceOf: z.enum(['settling_in', 'interruption', 'activity']),
       activityId: id.nullable(),
+      /** What the pause ended with: an activity, the time before an interruption or before leaving; `still`: not at `asOf`. */
+      endedBy: z.enum(['activity', 'interruption', 'clean_up', 'still']),
     }),
   ),
   /** Every second from the first to the last fact. */
@@ -262,3 +316,13 @@ export const mapping = z.object({
   ),
 });
 export type Mapping = z.infer<typeof mapping>;
+
+/** Answer of `GET /api/dashboard/employees/:id/mapping`. */
+export const employeeMapping = mapping.extend(frame);
+export type EmployeeMapping = z.infer<typeof employeeMapping>;
+
+/** What of a person can be had as CSV: the pieces of a day, the clock of two weeks, the scored days of four. */
+export const PERSON_TABLES = ['day', 'clock', 'days'] as const;
+/** Query of `GET /api/dashboard/employees/:id/export`; the last day of what is asked for, today without it. */
+export const personExportQuery = z.object({ table: z.enum(PERSON_TABLES), date: isoDay.optional() });
+export type PersonExportQuery = z.infer<typeof personExportQuery>;

@@ -34,7 +34,7 @@ describe('flags in words', () => {
     };
     expect(flagFacts(flag(details), 'America/Chicago')).toEqual([
       { label: 'Items', value: '1,240' },
-      { label: 'Window', value: 'Mon 2 Mar, 06:00 to Mon 2 Mar, 06:10' },
+      { label: 'Window', value: 'Mon, 2 Mar 2026, 06:00 to Mon, 2 Mar 2026, 06:10' },
       { label: 'Windows in the hour before', value: '17' },
     ]);
     expect(flagFacts(flag({}), 'America/Chicago')).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toIsoInstant } from '@/lib/platform/time/instant';
 import {
+  agoText,
   effectParts,
   expectedText,
   forecastText,
@@ -114,6 +115,9 @@ describe('the words of a department', () => {
   it('say what arrives and what is made', () => {
     expect(statusText(department('Packing'))).toBe('Gets 50 items an hour and makes 40.');
     expect(statusText(department('Picking', { inRate: null, rate: 1400 }))).toBe('Makes 1,400 items an hour.');
+    const jammed = { status: 'critical', severity: 'critical', cause: 'Packing gets 50 …' } as const;
+    expect(statusText(department('Packing', jammed))).toBe('Gets 50 items an hour and makes 40.');
+    expect(statusText(department('Packing', { ...jammed, rate: 0 }))).toBe('Packing gets 50 …');
     expect(statusText(department('Packing', { status: 'idle', minutesSinceLastScan: null }))).toBe(
       'Nobody is here now.',
     );
@@ -131,6 +135,7 @@ describe('times', () => {
       '24 h',
       'more than a day',
     ]);
+    expect([agoText(0), agoText(75)]).toEqual(['just now', '1 h 15 min ago']);
     expect([signed(5), signed(-5), signed(0), signed(null)]).toEqual(['+5', '-5', '0', '–']);
   });
 });

@@ -22,24 +22,20 @@ export function statusWord(status: FlowStatus): { label: string; tone: Tone } {
   return STATUS_WORDS[status];
 }
 
-/** What a department's status means right now, in one sentence about the process. */
+/** What a department's status means right now, in one sentence about the process; where it can be counted, in numbers. */
 export function statusText(one: FlowDepartment): string {
-  if (one.cause !== null) return one.cause;
+  if (one.cause !== null && (one.inRate === null || one.rate === 0 || one.status === 'inefficient')) return one.cause;
   switch (one.status) {
     case 'not_started':
       return 'Nothing has been scanned here today.';
     case 'complete':
       return 'Nobody is here any more; the work has moved on down the line.';
     case 'idle':
-      return `Nobody is here now${lastScan(one)}.`;
+      return 'Nobody is here now.';
     default:
       if (one.inRate === null) return `Makes ${formatNumber(one.rate)} items an hour.`;
       return `Gets ${formatNumber(one.inRate)} items an hour and makes ${formatNumber(one.rate)}.`;
   }
-}
-
-function lastScan({ minutesSinceLastScan }: FlowDepartment): string {
-  return minutesSinceLastScan === null ? '' : `, the last scan was ${minutesText(minutesSinceLastScan)} ago`;
 }
 
 /** The state of the whole line in a headline and a sentence. */
@@ -51,7 +47,7 @@ export function verdictOf(flow: FlowBody): Verdict {
   const primary = departments.find((one) => one.department === flow.primary);
   if (primary !== undefined) {
     const tone = primary.severity === 'critical' ? 'bad' : 'warn';
-    return { tone, title: `${primary.department} is the bottleneck`, text: statusText(primary) };
+    return { tone, title: `${primary.department} is the bottleneck`, text: primary.cause ?? statusText(primary) };
   }
   const stopped = departments.filter((one) => one.status === 'stopped');
   if (stopped.length > 0) {
@@ -75,7 +71,7 @@ export function verdictOf(flow: FlowBody): Verdict {
   }
   const latest = Math.min(...departments.map((one) => one.minutesSinceLastScan ?? Number.POSITIVE_INFINITY));
   const text = hasWork
-    ? `Work is over or paused${Number.isFinite(latest) ? `: the last scan was ${minutesText(latest)} ago` : ''}. The line comes alive with the next clock-in or scan.`
+    ? `Work is over or paused${Number.isFinite(latest) ? `: the last scan was ${agoText(latest)}` : ''}. The line comes alive with the next clock-in or scan.`
     : 'The line comes alive with the first clock-in or scan of the day.';
   return { tone: 'quiet', title: 'Nobody is clocked in', text };
 }
@@ -90,6 +86,11 @@ export function minutesText(minutes: number): string {
   if (minutes < 60) return `${minutes} min`;
   const rest = minutes % 60;
   return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
+}
+
+/** How long ago something was. */
+export function agoText(minutes: number): string {
+  return minutes === 0 ? 'just now' : `${minutesText(minutes)} ago`;
 }
 
 /** From now until the queue reaches its limit: `now`, `45 min`, `1 h 17 min`, `more than a day`. */

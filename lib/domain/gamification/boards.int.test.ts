@@ -138,6 +138,7 @@ describe("a person's achievements", () => {
     expect(first.achievements.find((one) => one.key === 'daily_champion')).toEqual({
       key: 'daily_champion',
       label: 'Daily Champion',
+      earnedWhen: "The day's points reach the daily target",
       points: 10,
       times: 4,
       lastEarnedDate: day(1),

@@ -38,8 +38,8 @@ export function prepareAchievements(rows: readonly PersonAwardRow[]): PersonAchi
   const byKey = Map.groupBy(rows, (row) => row.achievement_key);
   return ACHIEVEMENT_KEYS.map((key) => {
     const earned = byKey.get(key) ?? [];
-    const { label, points } = ACHIEVEMENTS[key];
-    return { key, label, points, times: earned.length, lastEarnedDate: earned[0]?.earned_date ?? null };
+    const { label, earnedWhen, points } = ACHIEVEMENTS[key];
+    return { key, label, earnedWhen, points, times: earned.length, lastEarnedDate: earned[0]?.earned_date ?? null };
   });
 }
 

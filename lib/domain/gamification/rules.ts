@@ -44,6 +44,8 @@ export type AchievementKey =
 
 type AchievementRule = {
   label: string;
+  /** What it is for, as a sentence without its end. */
+  earnedWhen: string;
   points: number;
   /** What an award is unique in; awards of a `day` depend on nothing but that day. */
   oncePer: 'day' | 'week' | 'streak' | 'ever';
@@ -51,18 +53,48 @@ type AchievementRule = {
 
 /** The table of domain.md 5. */
 export const ACHIEVEMENTS: Record<AchievementKey, AchievementRule> = {
-  daily_champion: { label: 'Daily Champion', points: 10, oncePer: 'day' },
-  efficiency_master: { label: 'Efficiency Master', points: 15, oncePer: 'day' },
-  early_bird: { label: 'Early Bird', points: 5, oncePer: 'day' },
-  always_active: { label: 'Always Active', points: 25, oncePer: 'day' },
-  team_player: { label: 'Team Player', points: 40, oncePer: 'day' },
-  consistency_king: { label: 'Consistency King', points: 50, oncePer: 'week' },
-  rising_star: { label: 'Rising Star', points: 30, oncePer: 'week' },
-  on_fire: { label: 'On Fire', points: 20, oncePer: 'streak' },
-  week_warrior: { label: 'Week Warrior', points: 75, oncePer: 'streak' },
-  legendary: { label: 'Legendary', points: 500, oncePer: 'streak' },
-  thousand_club: { label: 'Thousand Club', points: 25, oncePer: 'ever' },
-  elite_performer: { label: 'Elite Performer', points: 100, oncePer: 'ever' },
+  daily_champion: {
+    label: 'Daily Champion',
+    earnedWhen: "The day's points reach the daily target",
+    points: 10,
+    oncePer: 'day',
+  },
+  efficiency_master: {
+    label: 'Efficiency Master',
+    earnedWhen: 'At least 90% active with 4 hours clocked',
+    points: 15,
+    oncePer: 'day',
+  },
+  early_bird: { label: 'Early Bird', earnedWhen: 'First clock-in of the day by 07:30', points: 5, oncePer: 'day' },
+  always_active: {
+    label: 'Always Active',
+    earnedWhen: 'No idle period with 4 hours clocked',
+    points: 25,
+    oncePer: 'day',
+  },
+  team_player: {
+    label: 'Team Player',
+    earnedWhen: 'The site reached its daily goal on a day the person worked',
+    points: 40,
+    oncePer: 'day',
+  },
+  consistency_king: {
+    label: 'Consistency King',
+    earnedWhen: '5 qualifying days in one week',
+    points: 50,
+    oncePer: 'week',
+  },
+  rising_star: {
+    label: 'Rising Star',
+    earnedWhen: 'A week with 10% more points than the week before',
+    points: 30,
+    oncePer: 'week',
+  },
+  on_fire: { label: 'On Fire', earnedWhen: 'A streak of 3 qualifying days', points: 20, oncePer: 'streak' },
+  week_warrior: { label: 'Week Warrior', earnedWhen: 'A streak of 7 qualifying days', points: 75, oncePer: 'streak' },
+  legendary: { label: 'Legendary', earnedWhen: 'A streak of 30 qualifying days', points: 500, oncePer: 'streak' },
+  thousand_club: { label: 'Thousand Club', earnedWhen: '1,000 points in all', points: 25, oncePer: 'ever' },
+  elite_performer: { label: 'Elite Performer', earnedWhen: '10,000 points in all', points: 100, oncePer: 'ever' },
 };
 
 /** All keys, in the order of the table. */

@@ -77,6 +77,8 @@ export const personAchievements = z.object({
     z.object({
       key: achievementKey,
       label: z.string(),
+      /** What it is for. */
+      earnedWhen: z.string(),
       points: z.number().int(),
       times: z.number().int(),
       lastEarnedDate: isoDay.nullable(),

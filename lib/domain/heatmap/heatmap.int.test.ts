@@ -1,19 +1,19 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { recordStatements } from '@/lib/db/client';
 import { closeDatabases } from '@/lib/db/handles';
+import { offsetsOver } from '@/lib/domain/rollups/rules';
+import { departmentHourSums } from '@/lib/domain/rollups/site-hours';
+import { localHour } from '@/lib/domain/rollups/spans';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
 import { openTestDatabase } from '@/test/database';
 import { fillOtherDays, planOf, wholeReads } from '@/test/explain';
 import { FactFloor } from '@/test/fact-floor';
-import { hourKey } from './hour-key';
 import { loadHeatmapText } from './loaders';
-import { departmentHoursStatement } from './queries/get-department-hours';
 import { employeeHoursStatement } from './queries/get-employee-hours';
 import { unmappedWorkStatement } from './queries/get-unmapped-work';
 import { weekdayHoursStatement } from './queries/get-weekday-hours';
-import { offsetsOver } from './rules';
 import { type Heatmap, type HeatmapQuery, heatmap } from './schema';
 
 const database = openTestDatabase();
@@ -202,16 +202,18 @@ describe('the heat map of a range', () => {
     await expect(load(floor, { from: DAY, to: '2026-11-06' })).rejects.toMatchObject({ code: 'VALIDATION' });
   });
 
-  it('costs one statement, two for weekdays, three for departments, and reads no table whole', async () => {
+  it('costs one statement, two for weekdays, three for departments, one more over a long range, and reads no table whole', async () => {
     const floor = await usualFloor();
     const range = { from: '2026-03-02', to: '2026-03-20' };
     for (const [by, count] of [
-      ['department', 3],
-      ['employee', 1],
-      ['weekday', 2],
+      ['department', 4],
+      ['employee', 2],
+      ['weekday', 3],
     ] as const) {
       const { statements } = await recordStatements(() => load(floor, { ...range, by }));
       expect(statements, by).toHaveLength(count);
+      const day = await recordStatements(() => load(floor, { from: DAY, to: DAY, by }));
+      expect(day.statements, by).toHaveLength(count - 1);
     }
     await fillOtherDays(database, floor.site.id, DAY, [
       'hourly_role_totals',
@@ -219,14 +221,15 @@ describe('the heat map of a range', () => {
       'hourly_site_totals',
       'unmapped_totals',
     ]);
+    const offsets = offsetsOver(floor.site, range.from, range.to);
     const params = {
       siteId: floor.site.id,
-      ...range,
-      hourKey: hourKey({ offsets: offsetsOver(floor.site, range.from, range.to) }),
+      parts: { months: ['2026-02-01'], days: [range], without: [{ from: '2026-02-01', to: '2026-02-02' }] },
+      hourOf: (hourStart: SQL) => localHour(hourStart, offsets),
     };
     const unmapped = { siteId: floor.site.id, ...range };
     const statements = [
-      ...[departmentHoursStatement, weekdayHoursStatement, employeeHoursStatement].map((one) => one(params)),
+      ...[departmentHourSums, weekdayHoursStatement, employeeHoursStatement].map((one) => one(params)),
       ...(['role', 'weekday'] as const).map((by) => unmappedWorkStatement({ ...unmapped, by })),
     ];
     for (const statement of statements) {

@@ -1,21 +1,28 @@
 import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
 import { getReadDatabase } from '@/lib/db/handles';
 import { getRolesOnDay } from '@/lib/domain/roles/queries/get-roles-on-day';
+import type { HourParams } from '@/lib/domain/rollups/person-hours';
+import { readParts } from '@/lib/domain/rollups/read-parts';
+import { asDays, offsetsOver } from '@/lib/domain/rollups/rules';
+import { localHour } from '@/lib/domain/rollups/spans';
 import type { Site } from '@/lib/domain/sites/schema';
 import { type AnswerFrame, cachedAnswer, cachedAnswerText } from '@/lib/platform/cache/answer';
 import { cachePolicies } from '@/lib/platform/cache/keys';
 import { AppError } from '@/lib/platform/errors/errors';
 import { askedRange } from '@/lib/platform/time/asked-days';
 import {
+  addDays,
   businessDayInterval,
   businessDayOf,
   type DayRange,
   daysFromTo,
+  monthStart,
+  nextMonthStart,
   weekdayOf,
 } from '@/lib/platform/time/business-day';
-import { type EpochSeconds, fromIsoInstant, type IsoDay } from '@/lib/platform/time/instant';
+import { type EpochSeconds, fromIsoInstant, type IsoDay, toSqlInstant } from '@/lib/platform/time/instant';
 import type { HeatmapRows } from './columns';
-import { hourKey } from './hour-key';
 import {
   prepareDepartmentRows,
   prepareEmployeeRows,
@@ -29,7 +36,7 @@ import { getHourPeople, type HourScope } from './queries/get-hour-people';
 import { getHourUnmapped } from './queries/get-hour-unmapped';
 import { getUnmappedWork } from './queries/get-unmapped-work';
 import { getWeekdayHours } from './queries/get-weekday-hours';
-import { dayHoursOf, hoursOfDay, hoursOfRange, offsetsOver } from './rules';
+import { dayHoursOf, type HourColumn, hoursOfDay, hoursOfRange } from './rules';
 import type { Heatmap, HeatmapQuery, HourPeopleQuery } from './schema';
 
 /** The heat map, for pages and exports. Throws VALIDATION on a bad range. */
@@ -96,30 +103,41 @@ async function roleIdsOf(site: Site, day: IsoDay, department: string): Promise<n
   return ids;
 }
 
-/** One statement, two for weekdays, three for departments. Of weekdays also one day is shown by local hour, as one of many. */
-async function readHeatmap(
+type Shown = Pick<Heatmap, 'hours' | 'rows' | 'all'>;
+type ColumnsOf = (rows: readonly { hour: number }[]) => HourColumn[];
+
+/** One day has a column for each of its real hours, a range for each hour of the local day; of weekdays a day is a range. */
+function readHeatmap(site: Site, range: DayRange, by: HeatmapRows): Promise<Shown> {
+  const { from, to } = range;
+  if (from === to && by !== 'weekday') {
+    const start = toSqlInstant(businessDayInterval(site, from).start);
+    const hourOf = (hourStart: SQL) => sql`TIMESTAMPDIFF(SECOND, ${start}, ${hourStart})`;
+    const columnsOf: ColumnsOf = (rows) =>
+      hoursOfDay(
+        site,
+        from,
+        rows.map((row) => row.hour),
+      );
+    return readHours(site, range, by, { siteId: site.id, parts: asDays(range), hourOf }, columnsOf);
+  }
+  // Days around the range may be taken away from its months.
+  const offsets = offsetsOver(site, monthStart(from), addDays(nextMonthStart(to), -1));
+  const hourOf = (hourStart: SQL) => localHour(hourStart, offsets);
+  const columnsOf: ColumnsOf = () => hoursOfRange(site);
+  return readParts(getReadDatabase(), site, range, { canSubtract: by === 'employee' }, (parts) =>
+    readHours(site, range, by, { siteId: site.id, parts, hourOf }, columnsOf),
+  );
+}
+
+/** One statement, two for weekdays, three for departments. */
+async function readHours(
   site: Site,
   { from, to }: DayRange,
   by: HeatmapRows,
-): Promise<Pick<Heatmap, 'hours' | 'rows' | 'all'>> {
+  params: HourParams,
+  columnsOf: ColumnsOf,
+): Promise<Shown> {
   const db = getReadDatabase();
-  const isOneDay = from === to && by !== 'weekday';
-  const columnsOf = (rows: readonly { hour: number }[]) =>
-    isOneDay
-      ? hoursOfDay(
-          site,
-          from,
-          rows.map((row) => row.hour),
-        )
-      : hoursOfRange(site);
-  const params = {
-    siteId: site.id,
-    from,
-    to,
-    hourKey: hourKey(
-      isOneDay ? { dayStart: businessDayInterval(site, from).start } : { offsets: offsetsOver(site, from, to) },
-    ),
-  };
   switch (by) {
     case 'department': {
       const [roles, hours, unmapped] = await Promise.all([
@@ -140,7 +158,7 @@ async function readHeatmap(
         getWeekdayHours(db, params),
         getUnmappedWork(db, { siteId: site.id, from, to, by: 'weekday' }),
       ]);
-      const columns = hoursOfRange(site);
+      const columns = columnsOf([]);
       return { hours: prepareHours(columns), ...prepareWeekdayRows(hours, unmapped, columns, site.weekStart) };
     }
   }

@@ -71,7 +71,7 @@ export function prepareEmployeeRows(hours: readonly EmployeeHour[], columns: rea
   const rows = [...Map.groupBy(hours, (row) => row.employee_id)].map(([employeeId, own]) => {
     const cells: Cells = new Map();
     for (const row of own) {
-      const part = { ...workOf(row), people: row.buckets, isPresent: row.present > 0 };
+      const part = { ...workOf(row), people: row.buckets, isPresent: true };
       addCell(cells, row.hour, part);
       addCell(all, row.hour, part);
     }
@@ -92,7 +92,7 @@ export function prepareWeekdayRows(
   const byWeekday = new Map<number, Cells>();
   const all: Cells = new Map();
   for (const row of hours) {
-    if (row.hour === null) daysOf.set(row.weekday, row.days);
+    if (row.hour === null) daysOf.set(row.weekday, (daysOf.get(row.weekday) ?? 0) + row.days);
     else {
       const part = { ...workOf(row), people: row.people, isPresent: row.present > 0 };
       addCell(cellsOf(byWeekday, row.weekday), row.hour, part);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
-import { dayHoursOf, hoursOfDay, hoursOfRange, offsetsOver } from './rules';
+import { dayHoursOf, hoursOfDay, hoursOfRange } from './rules';
 
 const chicago = { timeZone: 'America/Chicago', dayStart: '00:00' };
 const labels = (hours: ReturnType<typeof hoursOfDay>) => hours.map((one) => one.localHour);
@@ -30,17 +30,6 @@ describe('the hours of a day', () => {
     expect(hours).toHaveLength(25);
     expect(hoursOfRange({ timeZone: 'Asia/Kolkata', dayStart: '06:30' }).map((one) => one.key)).toEqual([
       6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 0, 1, 2, 3, 4, 5,
-    ]);
-  });
-});
-
-describe('the offsets over a range', () => {
-  it('change when the clocks do', () => {
-    expect(offsetsOver(chicago, '2026-06-01', '2026-06-30').map((one) => one.offset)).toEqual([-18_000]);
-    expect(offsetsOver(chicago, '2026-01-01', '2026-12-31')).toEqual([
-      { until: fromIsoInstant('2026-03-08T08:00:00Z'), offset: -21_600 },
-      { until: fromIsoInstant('2026-11-01T07:00:00Z'), offset: -18_000 },
-      { until: fromIsoInstant('2027-03-14T08:00:00Z'), offset: -21_600 },
     ]);
   });
 });

@@ -1,9 +1,7 @@
+import { MAX_NIGHT_SECONDS } from '@/lib/domain/rollups/rules';
 import { businessDayInterval, hourBuckets, type SiteCalendar } from '@/lib/platform/time/business-day';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
-import { localSecondOfDay, zoneSegmentAt } from '@/lib/platform/time/zone';
-
-/** Seconds east of UTC from the one before it (or ever) until `until`. */
-export type OffsetUntil = { until: EpochSeconds; offset: number };
+import { localSecondOfDay } from '@/lib/platform/time/zone';
 
 /** A column of the heat map: an hour bucket of one day, or an hour of the local day. `key` is what rows name it by. */
 export type HourColumn = { key: number; start: EpochSeconds | null; localHour: number; localMinute: number };
@@ -12,21 +10,6 @@ export type HourColumn = { key: number; start: EpochSeconds | null; localHour: n
 export type CellSums = { items: number; pointsThousandths: number; people: number; isPresent: boolean };
 
 const HOURS = 24;
-/** Work that a night carries past the end of its day, at most (a run of periods). */
-const MAX_NIGHT_SECONDS = 48 * 3600;
-
-/** The offsets of a zone over the hours of these business days, nights included, ascending. */
-export function offsetsOver(calendar: SiteCalendar, from: IsoDay, to: IsoDay): OffsetUntil[] {
-  const end = businessDayInterval(calendar, to).end + MAX_NIGHT_SECONDS;
-  const offsets: OffsetUntil[] = [];
-  for (let at = businessDayInterval(calendar, from).start - 3600; at < end; ) {
-    const segment = zoneSegmentAt(calendar.timeZone, at);
-    offsets.push({ until: segment.end, offset: segment.offset });
-    at = segment.end;
-  }
-  return offsets;
-}
-
 /**
  * The real hours of one business day (23, 24 or 25 of them), and those of a night that goes on after it. `key`: seconds
  * from the day's start; `keys` are the ones with data.

@@ -7,8 +7,9 @@ describe('the scale of a heat map', () => {
     expect(scaleOf([0, 3, 347])).toEqual({ step: 80 });
     expect(stepsOf({ step: 80 })).toEqual([80, 160, 240, 320, 400]);
     expect(scaleOf([1000])).toEqual({ step: 200 });
-    expect(scaleOf([1001])).toEqual({ step: 300 });
-    expect(scaleOf([12.5])).toEqual({ step: 3 });
+    expect(scaleOf([1001])).toEqual({ step: 250 });
+    expect(scaleOf([11])).toEqual({ step: 3 });
+    expect(scaleOf([12.4])).toEqual({ step: 2.5 });
   });
 
   it('counts one by one where there is little', () => {
@@ -37,7 +38,10 @@ describe('the scale of a heat map', () => {
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 30 }), (values) => {
         const scale = scaleOf(values);
-        if (scale === null) return expect(Math.max(...values)).toBe(0);
+        if (scale === null) {
+          expect(Math.max(...values)).toBe(0);
+          return;
+        }
         const steps = stepsOf(scale);
         expect(Math.max(...values)).toBeLessThanOrEqual((steps[LEVELS - 1] ?? 0) + 1e-6);
         let last = 0;

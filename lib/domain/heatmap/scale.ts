@@ -4,7 +4,7 @@ export const LEVELS = 5;
 export type Scale = { step: number };
 
 /** Widths of a shade that people read easily, times a power of ten. */
-const NICE = [1, 2, 3, 4, 5, 6, 8, 10];
+const NICE = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 /** Quotients of decimals come out a little above what they are. */
 const TOLERANCE = 1e-9;
 
@@ -20,7 +20,8 @@ export function scaleOf(values: Iterable<number>): Scale | null {
   const least = largest / LEVELS;
   if (isWhole && least <= 1) return { step: 1 };
   const power = 10 ** Math.floor(Math.log10(least));
-  const nice = NICE.find((one) => one * power >= least - TOLERANCE) ?? 10;
+  const nice =
+    NICE.find((one) => one * power >= least - TOLERANCE && (!isWhole || Number.isInteger(one * power))) ?? 10;
   // Below 1 the power is not exact in binary.
   return { step: power < 1 ? nice / Math.round(1 / power) : nice * power };
 }

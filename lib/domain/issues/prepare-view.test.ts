@@ -49,7 +49,7 @@ describe('data issues in words', () => {
       { sourceId: 'b', start: 'yesterday', end: null },
     ];
     expect(issueFacts(issue({ details: { entries } }), ZONE)).toEqual([
-      { label: 'Row of the source', value: 'Mon 2 Mar, 06:00 to Mon 2 Mar, 05:00' },
+      { label: 'Row of the source', value: 'Mon, 2 Mar 2026, 06:00 to Mon, 2 Mar 2026, 05:00' },
       { label: 'Row of the source', value: 'yesterday, no end' },
     ]);
     const observations = [{ stored: 1_200, answered: 3 }];

@@ -55,3 +55,5 @@ export const issueParams = z.object({ id: z.coerce.number().int().positive() });
 export const resolveIssueBody = z.strictObject({
   note: z.string().trim().min(1, 'say in a few words why it is settled').max(1000),
 });
+/** Answer of closing an issue and of opening it again. */
+export const issueDecision = z.object({ status: z.enum(['open', 'resolved']) });

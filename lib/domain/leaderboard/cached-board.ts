@@ -1,4 +1,5 @@
 import { getReadDatabase } from '@/lib/db/handles';
+import { getDayDepartments } from '@/lib/domain/departments/queries/get-day-departments';
 import type { Site } from '@/lib/domain/sites/schema';
 import { cachedAnswer, cachedAnswerText } from '@/lib/platform/cache/answer';
 import { type Cached, cachedLoad } from '@/lib/platform/cache/cache';
@@ -7,7 +8,6 @@ import { AppError } from '@/lib/platform/errors/errors';
 import { addDays, businessDayOf } from '@/lib/platform/time/business-day';
 import { type EpochSeconds, type IsoDay, toIsoInstant } from '@/lib/platform/time/instant';
 import { type Board, prepareLeaderboard, prepareLiveBoard } from './prepare';
-import { getDayDepartments } from './queries/get-day-departments';
 import { getLeaderboard } from './queries/get-leaderboard';
 import type { BoardPosition } from './rules';
 import type { Leaderboard, LeaderboardRow, LiveBoard, LiveBoardBody } from './schema';

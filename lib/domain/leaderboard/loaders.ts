@@ -5,7 +5,15 @@ import { cachePolicies } from '@/lib/platform/cache/keys';
 import { askedDay } from '@/lib/platform/time/asked-days';
 import { addDays } from '@/lib/platform/time/business-day';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
-import { type BoardRequest, cachedBoard, cachedLiveBoard, cachedLiveBoardText, rowsOf } from './cached-board';
+import {
+  type BoardHead,
+  type BoardRequest,
+  type CachedBoard,
+  cachedBoard,
+  cachedLiveBoard,
+  cachedLiveBoardText,
+  rowsOf,
+} from './cached-board';
 import { TREND_DAYS } from './columns';
 import { cursorOf, positionOfCursor } from './cursor';
 import { prepareTrend } from './prepare-trend';
@@ -21,11 +29,28 @@ export async function loadLeaderboard(site: Site, request: BoardRequest, now: Ep
   return { ...head, rows: rowsOf(board), nextCursor: null };
 }
 
+/** Texts of boards in memory that were asked for last, by what else decides about them. */
+const texts = new WeakMap<CachedBoard, Map<string, string>>();
+const MAX_TEXTS_OF_BOARD = 8;
+
 /** A page of the board as JSON text of a {@link Leaderboard}. Throws NOT_FOUND, VALIDATION on a bad cursor. */
 export async function loadLeaderboardText(site: Site, request: PageRequest, now: EpochSeconds): Promise<string> {
   const { head, board } = await cachedBoard(site, request, now);
   const start = request.cursor === undefined ? 0 : firstAfter(board.positions, positionOfCursor(request.cursor));
   const end = start + request.limit;
+  const ofBoard = texts.get(board) ?? new Map<string, string>();
+  texts.set(board, ofBoard);
+  const key = `${head.today}/${head.state}/${start}/${end}`;
+  let text = ofBoard.get(key);
+  if (text === undefined) {
+    text = pageText(head, board, start, end);
+    if (ofBoard.size >= MAX_TEXTS_OF_BOARD) ofBoard.clear();
+    ofBoard.set(key, text);
+  }
+  return text;
+}
+
+function pageText(head: BoardHead, board: CachedBoard, start: number, end: number): string {
   const last = board.positions[end - 1];
   const nextCursor = end < board.rows.length && last !== undefined ? cursorOf(last) : null;
   const headText = JSON.stringify({ ...head, nextCursor });

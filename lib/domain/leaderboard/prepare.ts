@@ -1,6 +1,6 @@
+import type { DayRole, DayWork } from '@/lib/domain/departments/queries/get-day-departments';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import { prepareBoardDepartments } from './prepare-departments';
-import type { DayRole, DayWork } from './queries/get-day-departments';
 import type { BoardRow } from './queries/get-leaderboard';
 import { type BoardPosition, badgeOf, itemsPerHour, nextMilestone, scaledInteger, thousandthsForShow } from './rules';
 import type { BoardDepartment, DepartmentPart, LeaderboardRow, LiveBoardBody } from './schema';

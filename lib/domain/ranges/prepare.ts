@@ -1,30 +1,31 @@
 import { prepareBoardDepartments } from '@/lib/domain/leaderboard/prepare-departments';
-import { scaledInteger, thousandthsForShow } from '@/lib/domain/leaderboard/rules';
+import { thousandthsForShow } from '@/lib/domain/leaderboard/rules';
+import { scaledFromDecimal } from '@/lib/domain/scoring/exact';
 import { ratioForShow, roundedOrNull } from '@/lib/domain/scoring/fraction';
-import { addDays, type DayRange } from '@/lib/platform/time/business-day';
+import type { DayRange } from '@/lib/platform/time/business-day';
+import { addPeople, type PersonPart } from './person-sums';
 import type { RangeDayRow } from './queries/get-range-days';
 import type { RangeDepartments } from './queries/get-range-departments';
-import { DAY_ROOM, type RangePerson } from './queries/get-range-people';
 import { changePercent, consistency, trendOf } from './rules';
 import type { DateRange, RangeDay, RangePersonRow, RangeTotals } from './schema';
 
 /** What the two statements say about one range. */
-export type RangeFacts = { range: DayRange; people: readonly RangePerson[]; days: readonly RangeDayRow[] };
+export type RangeFacts = { range: DayRange; people: readonly PersonPart[]; days: readonly RangeDayRow[] };
 
 type Shown = Pick<DateRange, 'totals' | 'days' | 'compared' | 'departments' | 'people'>;
-type RankedPerson = { row: RangePerson; rank: number };
+type RankedPerson = { person: PersonPart; rank: number };
 
 /** Rows of a range, of the one it is compared with and of its departments to what is shown; null: not asked for. */
 export function prepareRange(facts: RangeFacts, compared: RangeFacts | null, work: RangeDepartments | null): Shown {
   const site = siteOf(facts);
   const before = compared === null ? null : siteOf(compared);
   const personBefore = new Map(
-    compared?.people.map((row, index): [number, RankedPerson] => [
-      row.employee_id,
-      { row, rank: rankAt(compared.people, index) },
+    before?.people.map((person, index): [number, RankedPerson] => [
+      person.employeeId,
+      { person, rank: rankAt(before.people, index) },
     ]),
   );
-  const shown = new Set(facts.people.map((person) => person.employee_id));
+  const shown = new Set(site.people.map((person) => person.employeeId));
   const parts = work === null ? null : prepareBoardDepartments(work.roles, work.work, (id) => shown.has(id));
   const change = (part: (totals: RangeTotals) => number, other: RangeTotals) =>
     roundedOrNull(changePercent(part(site.totals), part(other)), 1);
@@ -44,16 +45,18 @@ export function prepareRange(facts: RangeFacts, compared: RangeFacts | null, wor
             clockedSecondsChangePercent: change((one) => one.clockedSeconds, before.totals),
           },
     departments: parts?.departments ?? null,
-    people: facts.people.map((person, index) => ({
-      ...preparePerson(person, facts.range, rankAt(facts.people, index), personBefore.get(person.employee_id)),
-      breakdown: parts?.breakdownOf(person.employee_id) ?? null,
+    people: site.people.map((person, index) => ({
+      ...preparePerson(person, rankAt(site.people, index), personBefore.get(person.employeeId)),
+      breakdown: parts?.breakdownOf(person.employeeId) ?? null,
     })),
   };
 }
 
-type SiteSums = { totals: RangeTotals; days: RangeDay[]; pointsThousandths: number };
+type SiteSums = { totals: RangeTotals; days: RangeDay[]; pointsThousandths: number; people: PersonPart[] };
 
-function siteOf({ people, days }: RangeFacts): SiteSums {
+function siteOf(facts: RangeFacts): SiteSums {
+  const { days } = facts;
+  const people = addPeople(facts.people);
   const byDate = [...Map.groupBy(days, (row) => row.score_date)];
   const sum = (rows: readonly RangeDayRow[], part: (row: RangeDayRow) => number) =>
     rows.reduce((total, row) => total + part(row), 0);
@@ -80,74 +83,62 @@ function siteOf({ people, days }: RangeFacts): SiteSums {
     totals,
     days: byDate.map(([date, rows]) => ({ date, people: sum(rows, (row) => row.people), ...workOf(rows) })),
     pointsThousandths: sum(days, thousandthsOf),
+    people,
   };
 }
 
 function preparePerson(
-  person: RangePerson,
-  range: DayRange,
+  person: PersonPart,
   rank: number,
   before: RankedPerson | undefined,
 ): Omit<RangePersonRow, 'breakdown'> {
-  const points = scaledInteger(person.points, 3);
-  const best = dayBehind(person.best, (days) => addDays(range.to, -days));
-  const worst = dayBehind(person.worst, (days) => addDays(range.from, days));
-  const latest = person.latest === null ? [] : person.latest.split(',').map((text) => scaledInteger(text, 3));
-  const pointsBefore = before === undefined ? null : scaledInteger(before.row.points, 3);
+  const { daysWorked, pointsThousandths: points, best, worst } = person;
   return {
     rank,
-    employeeId: person.employee_id,
+    employeeId: person.employeeId,
     name: person.name,
-    isArchived: person.is_archived,
-    daysWorked: person.days_worked,
+    isArchived: person.isArchived,
+    daysWorked,
     items: person.items,
     points: thousandthsForShow(points),
-    clockedSeconds: person.clocked_seconds,
-    activeSeconds: person.active_seconds,
-    itemsPerHour: ratioForShow(person.clocked_items * 3600, person.clocked_seconds, 2),
-    efficiency: ratioForShow(person.clocked_active_seconds, person.clocked_seconds, 4),
-    averagePoints: ratioForShow(points, person.days_worked * 1000, 2),
-    best: best === null ? null : { date: best.date, points: thousandthsForShow(best.points) },
-    worst: worst === null ? null : { date: worst.date, points: thousandthsForShow(worst.points) },
+    clockedSeconds: person.clockedSeconds,
+    activeSeconds: person.activeSeconds,
+    itemsPerHour: ratioForShow(person.clockedItems * 3600, person.clockedSeconds, 2),
+    efficiency: ratioForShow(person.clockedActiveSeconds, person.clockedSeconds, 4),
+    averagePoints: ratioForShow(points, daysWorked * 1000, 2),
+    best: best === null ? null : { date: best.date, points: thousandthsForShow(best.pointsThousandths) },
+    worst: worst === null ? null : { date: worst.date, points: thousandthsForShow(worst.pointsThousandths) },
     consistency: roundedOrNull(
       consistency({
         points,
-        daysWorked: person.days_worked,
-        best: best?.points ?? null,
-        worst: worst?.points ?? null,
+        daysWorked,
+        best: best?.pointsThousandths ?? null,
+        worst: worst?.pointsThousandths ?? null,
       }),
       1,
     ),
-    trend: trendOf(latest),
+    trend: trendOf(person.latest.map((day) => day.pointsThousandths)),
     compared:
-      before === undefined || pointsBefore === null
+      before === undefined
         ? null
         : {
             rank: before.rank,
-            daysWorked: before.row.days_worked,
-            items: before.row.items,
-            points: thousandthsForShow(pointsBefore),
+            daysWorked: before.person.daysWorked,
+            items: before.person.items,
+            points: thousandthsForShow(before.person.pointsThousandths),
           },
-    itemsChangePercent: roundedOrNull(changePercent(person.items, before?.row.items ?? null), 1),
-    pointsChangePercent: roundedOrNull(changePercent(points, pointsBefore), 1),
+    itemsChangePercent: roundedOrNull(changePercent(person.items, before?.person.items ?? null), 1),
+    pointsChangePercent: roundedOrNull(changePercent(points, before?.person.pointsThousandths ?? null), 1),
   };
 }
 
 /** People come by points, so those above with as many share the place of the first of them. */
-function rankAt(people: readonly RangePerson[], index: number): number {
+function rankAt(people: readonly PersonPart[], index: number): number {
   let first = index;
-  while (first > 0 && people[first - 1]?.points === people[index]?.points) first -= 1;
+  while (first > 0 && people[first - 1]?.pointsThousandths === people[index]?.pointsThousandths) first -= 1;
   return first + 1;
 }
 
-/** Takes points (in thousandths) and day apart, which the statement put into one number. */
-function dayBehind(text: string | null, dateOf: (days: number) => string): { date: string; points: number } | null {
-  if (text === null) return null;
-  const number = scaledInteger(text.replace(/\.0+$/, ''), 0);
-  const days = number % (DAY_ROOM / 1000);
-  return { date: dateOf(days), points: (number - days) / (DAY_ROOM / 1000) };
-}
-
 function thousandthsOf(row: RangeDayRow): number {
-  return scaledInteger(row.points, 3);
+  return scaledFromDecimal(row.points, 3);
 }

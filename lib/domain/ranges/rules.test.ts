@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { roundedOrNull } from '@/lib/domain/scoring/fraction';
-import { changePercent, comparedRange, consistency, trendOf } from './rules';
+import { fraction, roundedOrNull } from '@/lib/domain/scoring/fraction';
+import { changePercent, comparedRange, consistency, exactChangePercent, trendOf } from './rules';
 
 describe('the range to compare with', () => {
   const range = { from: '2026-03-02', to: '2026-03-08' };
@@ -58,5 +58,15 @@ describe('a change', () => {
     expect(roundedOrNull(changePercent(2, 3), 1)).toBe(-33.3);
     expect(changePercent(5, 0)).toBeNull();
     expect(changePercent(5, null)).toBeNull();
+  });
+
+  it('of shares is exact too', () => {
+    const of = (now: [number, number], before: [number, number]) =>
+      roundedOrNull(exactChangePercent(fraction(...now), fraction(...before)), 1);
+    expect(of([3, 2], [1, 1])).toBe(50);
+    expect(of([1, 3], [2, 3])).toBe(-50);
+    expect(of([1, 3], [0, 3])).toBeNull();
+    expect(of([1, 0], [1, 3])).toBeNull();
+    expect(of([1, 3], [1, 0])).toBeNull();
   });
 });

@@ -9,6 +9,7 @@ import {
   whole,
 } from '@/lib/domain/scoring/fraction';
 import { addDays, type DayRange, daysBetween } from '@/lib/platform/time/business-day';
+import type { IsoDay } from '@/lib/platform/time/instant';
 
 /** What a range is compared with. */
 export const COMPARISONS = ['none', 'previous', 'weekday'] as const;
@@ -71,8 +72,61 @@ export function trendOf(latest: readonly number[]): Trend | null {
   return compare(percent, whole(95)) < 0 ? 'declining' : 'steady';
 }
 
+/** Points of a day. */
+export type DayPoints = { date: IsoDay; pointsThousandths: number };
+
+/** What is added up of a person over days. */
+export type PersonSums = {
+  daysWorked: number;
+  items: number;
+  pointsThousandths: number;
+  clockedSeconds: number;
+  activeSeconds: number;
+  clockedItems: number;
+  clockedActiveSeconds: number;
+  /** The earliest of the best and of the worst worked days; null without one. */
+  best: DayPoints | null;
+  worst: DayPoints | null;
+  /** The last worked days, as many as a trend is made of, newest first. */
+  latest: DayPoints[];
+};
+
+/** The sums over other days together. */
+export function addPersonSums(a: PersonSums, b: PersonSums): PersonSums {
+  return {
+    daysWorked: a.daysWorked + b.daysWorked,
+    items: a.items + b.items,
+    pointsThousandths: a.pointsThousandths + b.pointsThousandths,
+    clockedSeconds: a.clockedSeconds + b.clockedSeconds,
+    activeSeconds: a.activeSeconds + b.activeSeconds,
+    clockedItems: a.clockedItems + b.clockedItems,
+    clockedActiveSeconds: a.clockedActiveSeconds + b.clockedActiveSeconds,
+    best: earliest(a.best, b.best, (one, other) => one.pointsThousandths - other.pointsThousandths),
+    worst: earliest(a.worst, b.worst, (one, other) => other.pointsThousandths - one.pointsThousandths),
+    latest: [...a.latest, ...b.latest].sort((one, other) => (one.date > other.date ? -1 : 1)).slice(0, 2 * TREND_DAYS),
+  };
+}
+
+/** Of two days the greater one, of equal ones the earlier. */
+function earliest(
+  a: DayPoints | null,
+  b: DayPoints | null,
+  order: (one: DayPoints, other: DayPoints) => number,
+): DayPoints | null {
+  if (a === null || b === null) return a ?? b;
+  const difference = order(a, b);
+  if (difference === 0) return a.date < b.date ? a : b;
+  return difference > 0 ? a : b;
+}
+
 /** How much `now` is above (below: negative) `before`, in percent; null when there is nothing to compare with. */
 export function changePercent(now: number, before: number | null): Fraction | null {
   if (before === null) return null;
   return fraction((now - before) * 100, before);
+}
+
+/** {@link changePercent} of exact numbers. */
+export function exactChangePercent(now: Fraction | null, before: Fraction | null): Fraction | null {
+  if (now === null || before === null || before.num <= 0n) return null;
+  return subtract(times({ num: now.num * before.den, den: now.den * before.num }, HUNDRED), HUNDRED);
 }

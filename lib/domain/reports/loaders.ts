@@ -1,6 +1,7 @@
 import 'server-only';
 import { getReadDatabase } from '@/lib/db/handles';
 import { getRangeDays } from '@/lib/domain/ranges/queries/get-range-days';
+import { readParts } from '@/lib/domain/rollups/read-parts';
 import type { Site } from '@/lib/domain/sites/schema';
 import { AppError } from '@/lib/platform/errors/errors';
 import { askedDay, askedRange } from '@/lib/platform/time/asked-days';
@@ -17,7 +18,7 @@ const NOTHING = { people: 0, clockedSeconds: 0, items: 0, finishedItems: 0, poin
 
 /**
  * The days of a range that have a report, and whether their numbers are still those of it. A row a day by its key: not
- * cached. Two statements, one more when the range does not reach today. Throws VALIDATION on a bad range.
+ * cached. Two statements, up to two more for a long range, one more when it does not reach today. Throws VALIDATION on a bad range.
  */
 export async function loadReports(site: Site, query: ReportsQuery, now: EpochSeconds): Promise<ReportList> {
   const db = getReadDatabase();
@@ -25,7 +26,7 @@ export async function loadReports(site: Site, query: ReportsQuery, now: EpochSec
   const { from, today } = askedRange(site, { from: query.from ?? addDays(to, 1 - DEFAULT_DAYS), to }, now);
   const [reports, days, ofToday] = await Promise.all([
     getDailyReports(db, site.id, { from, to }),
-    getRangeDays(db, { siteId: site.id, from, to, department: null }),
+    readParts(db, site, { from, to }, { canSubtract: false }, (parts) => getRangeDays(db, { siteId: site.id, parts })),
     to === today ? null : getDailyReports(db, site.id, { from: today, to: today }),
   ]);
   const headlines = headlinesOf(days);

@@ -1,6 +1,4 @@
-import { prepareDepartments, siteEfficiencyPercent } from '@/lib/domain/departments/prepare';
-import type { DepartmentRole, DepartmentWork } from '@/lib/domain/departments/queries/get-department-work';
-import { departmentSums } from '@/lib/domain/departments/rules';
+import { prepareDepartments, siteEfficiencyPercent, sumsOfDepartments } from '@/lib/domain/departments/prepare';
 import { prepareTicker } from '@/lib/domain/gamification/prepare';
 import type { TickerRow } from '@/lib/domain/gamification/queries/get-achievement-ticker';
 import type { GoalDay } from '@/lib/domain/gamification/queries/get-goal-days';
@@ -19,7 +17,7 @@ export type ReportFacts = {
   date: IsoDay;
   totals: readonly ReportTotals[];
   goal: GoalDay | undefined;
-  departments: { roles: readonly DepartmentRole[]; work: readonly DepartmentWork[] };
+  departments: Parameters<typeof sumsOfDepartments>[0];
   board: readonly LeaderboardRow[];
   awards: readonly TickerRow[];
 };
@@ -110,25 +108,5 @@ export function headlinesOf(days: readonly RangeDayRow[]): Map<IsoDay, Headline>
         },
       ];
     }),
-  );
-}
-
-function sumsOfDepartments({ roles, work }: ReportFacts['departments']) {
-  return departmentSums(
-    roles.map((role) => ({
-      roleId: role.role_id,
-      department: role.department_name,
-      flowOrder: role.flow_order,
-      isActive: role.is_active,
-      expectedPerHourThousandths: role.expected_per_hour === null ? null : scaledInteger(role.expected_per_hour, 3),
-    })),
-    work.map((row) => ({
-      roleId: row.role_id,
-      employeeId: row.kind === 'unmapped' ? null : row.employee_id,
-      items: row.items,
-      pointsThousandths: scaledInteger(row.points, 3),
-      workedSeconds: row.worked_seconds,
-      isClocked: row.clocked_seconds > 0,
-    })),
   );
 }

@@ -1,9 +1,8 @@
 import type { Database } from '@/lib/db/client';
-import { getDepartmentWork } from '@/lib/domain/departments/queries/get-department-work';
+import { getDayDepartments } from '@/lib/domain/departments/queries/get-day-departments';
 import { getAchievementTicker } from '@/lib/domain/gamification/queries/get-achievement-ticker';
 import { getGoalDays } from '@/lib/domain/gamification/queries/get-goal-days';
 import { prepareLeaderboard } from '@/lib/domain/leaderboard/prepare';
-import { getDayDepartments } from '@/lib/domain/leaderboard/queries/get-day-departments';
 import { getLeaderboard } from '@/lib/domain/leaderboard/queries/get-leaderboard';
 import type { Site } from '@/lib/domain/sites/schema';
 import type { Logger } from '@/lib/platform/log/log';
@@ -40,20 +39,19 @@ export async function runDailyReport(
   return { reports: days.length };
 }
 
-/** Six statements a day. */
+/** Five statements a day. */
 async function readReportNumbers(db: Database, site: Site, date: IsoDay, now: EpochSeconds): Promise<ReportNumbers> {
   const siteId = site.id;
   const isToday = date === businessDayOf(site, now);
-  const [totals, goals, departments, people, { roles, work }, awards] = await Promise.all([
+  const [totals, goals, departments, people, awards] = await Promise.all([
     getReportTotals(db, siteId, date),
     getGoalDays(db, siteId, [date]),
-    getDepartmentWork(db, siteId, date),
-    getLeaderboard(db, { siteId, date, withArchived: !isToday, department: null }),
     getDayDepartments(db, siteId, date),
+    getLeaderboard(db, { siteId, date, withArchived: !isToday, department: null }),
     getAchievementTicker(db, { siteId, from: date, to: date, limit: MAX_AWARDS }),
   ]);
   const { targetDaysPerMonth } = site.settings;
-  const board = prepareLeaderboard({ people, roles, work, department: null, isToday, targetDaysPerMonth, now });
+  const board = prepareLeaderboard({ people, ...departments, department: null, isToday, targetDaysPerMonth, now });
   return prepareReport({
     date,
     totals,

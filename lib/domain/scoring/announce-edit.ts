@@ -1,6 +1,6 @@
 import type { Site } from '@/lib/domain/sites/schema';
 import { invalidateTags } from '@/lib/platform/cache/cache';
-import { tags } from '@/lib/platform/cache/keys';
+import { tags, tagsOfSite } from '@/lib/platform/cache/keys';
 import { publishLive } from '@/lib/platform/live/publish';
 import { wakeJob } from '@/lib/platform/queue/wake';
 import { businessDayOf } from '@/lib/platform/time/business-day';
@@ -12,7 +12,7 @@ import type { EpochSeconds } from '@/lib/platform/time/instant';
  * that it scored. Never throws.
  */
 export async function announceEdit(site: Site, now: EpochSeconds): Promise<void> {
-  await invalidateTags([tags.masterData(site.id), tags.clock(site.id)]);
+  await invalidateTags([...tagsOfSite(site.id), tags.clock(site.id)]);
   await Promise.all([wakeJob('drain-scores', site.code), wakeJob('recalculate', site.code)]);
   await publishLive({ siteId: site.id, type: 'day-changed', date: businessDayOf(site, now) });
 }

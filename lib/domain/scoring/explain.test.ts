@@ -42,6 +42,11 @@ describe('how the score of a person-day comes about', () => {
       ['06:45', '06:50', 900, { kind: 'activity', activityId: 1 }],
       ['07:15', '07:45', 900, { kind: 'activity', activityId: 2 }],
     ]);
+    expect(day.idle.map((one) => [timeOf(one.allowanceFrom), one.endedBy])).toEqual([
+      ['06:00', 'activity'],
+      ['06:30', 'activity'],
+      ['07:00', 'clean_up'],
+    ]);
     expect(day).toMatchObject({ clockedSeconds: 7200, idleSeconds: 2400, activeSeconds: 4800, activeFrom: 'clock' });
     expect(spans(day)).toEqual([
       '06:00-06:15 work 4',
@@ -113,6 +118,26 @@ describe('how the score of a person-day comes about', () => {
   it('ends with the present while the person is there', () => {
     const day = explain({ periods: [['06:00', null]], activities: [['06:00', '06:20', heatPress, 5]] }, '9 07:00');
     expect(spans(day)).toEqual(['06:00-06:35 work 4', '06:35-07:00 idle 4']);
+    expect(day.idle.map((one) => one.endedBy)).toEqual(['still']);
+  });
+
+  it('says since when an allowance ran and what a pause ended with (domain.md 12.3)', () => {
+    const day = explain({
+      periods: [
+        ['10:30', '11:00'],
+        ['11:30', '12:00'],
+      ],
+      activities: [
+        ['10:30', '10:40', picking, 1],
+        ['11:45', '11:50', picking, 1],
+      ],
+    });
+    expect(
+      day.idle.map((one) => [timeOf(one.allowanceFrom), timeOf(one.startTime), timeOf(one.endTime), one.endedBy]),
+    ).toEqual([
+      ['10:40', '10:50', '10:55', 'interruption'],
+      ['11:30', '11:40', '11:45', 'activity'],
+    ]);
   });
 
   it('has nothing to show without facts', () => {
@@ -144,6 +169,13 @@ describe('how the score of a person-day comes about', () => {
         expect(day.paidSeconds).toBe(score.paidSeconds);
         expect(day.activeSeconds).toBe(score.activeSeconds);
         expect(day.idle).toMatchObject(idlePeriods);
+        for (const [index, one] of day.idle.entries()) {
+          expect(one.allowanceFrom).toBeGreaterThanOrEqual(day.idle[index - 1]?.endTime ?? 0);
+          const before = day.segments
+            .filter((part) => part.kind === 'work')
+            .map((part) => Math.min(part.end, one.startTime) - Math.max(part.start, one.allowanceFrom));
+          expect(before.reduce((sum, seconds) => sum + Math.max(0, seconds), 0)).toBe(one.allowanceSeconds);
+        }
         expect(day.roles.map((one) => [one.role.roleId, one.items, one.pointsThousandths, one.workedSeconds])).toEqual(
           roleTotals.map((one) => [one.roleId, one.items, one.pointsThousandths, one.workedSeconds]),
         );

@@ -17,13 +17,29 @@ const SHORTEST_INTERRUPTION = 60;
 export type AllowanceCause = { kind: 'settling_in' | 'interruption' } | { kind: 'activity'; activityId: number };
 
 /** Something that happened, in work time; `role` is null for interruptions and activities without a role. */
-type IdleEvent = { start: number; end: number; allowance: number; role: RoleOnDay | null; cause: AllowanceCause };
+type IdleEvent = {
+  start: number;
+  end: number;
+  allowance: number;
+  role: RoleOnDay | null;
+  cause: AllowanceCause;
+  ends: IdleEnd;
+};
 
 /** Until when, in work time, a pause is normal, the longest allowance that led there, whose role it was and why. */
 type Deadline = { at: number; allowance: number; role: RoleOnDay | null; cause: AllowanceCause };
 
+/** What a pause ended with: an activity, the time before an interruption or before leaving, or it goes on as of now. */
+export type IdleEnd = 'activity' | 'interruption' | 'clean_up' | 'still';
+
 /** An idle period with the allowance that had run out when it began. */
-export type ExplainedIdle = IdlePeriod & { allowanceSeconds: number; cause: AllowanceCause };
+export type ExplainedIdle = IdlePeriod & {
+  allowanceSeconds: number;
+  /** Since when the allowance ran, in real time. */
+  allowanceFrom: EpochSeconds;
+  cause: AllowanceCause;
+  endedBy: IdleEnd;
+};
 
 /**
  * Seconds of pause that are normal after an activity (domain.md 4, Threshold). `role` is null while the activity_type
@@ -44,7 +60,12 @@ export function idleThreshold(itemsCount: number, role: RoleOnDay | null): numbe
  * Throws MissingRoleError when an activity names a role that `roles` lacks.
  */
 export function idlePeriodsOf(clock: DayClock, activities: readonly Activity[], roles: RolesOnDay): IdlePeriod[] {
-  return explainedIdleOf(clock, activities, roles).map(({ allowanceSeconds: _, cause: __, ...idle }) => idle);
+  return explainedIdleOf(clock, activities, roles).map(({ startTime, endTime, durationSeconds, roleId }) => ({
+    startTime,
+    endTime,
+    durationSeconds,
+    roleId,
+  }));
 }
 
 /** {@link idlePeriodsOf}, each with the allowance before it and where that came from. */
@@ -53,14 +74,16 @@ export function explainedIdleOf(clock: DayClock, activities: readonly Activity[]
   // Nothing follows the end, so its cause is never told.
   const end: IdleEvent = { ...endOfDay(clock), allowance: 0, role: null, cause: { kind: 'interruption' } };
   const idle: ExplainedIdle[] = [];
-  followDeadline([...eventsOf(clock, activities, roles), end], (from, to) => {
+  followDeadline([...eventsOf(clock, activities, roles), end], (from, event) => {
     idle.push({
       startTime: clock.workTime.latestInstantAt(from.at),
-      endTime: clock.workTime.earliestInstantAt(to),
-      durationSeconds: to - from.at,
+      endTime: clock.workTime.earliestInstantAt(event.start),
+      durationSeconds: event.start - from.at,
       roleId: from.role?.roleId ?? null,
       allowanceSeconds: from.allowance,
+      allowanceFrom: clock.workTime.latestInstantAt(from.at - from.allowance),
       cause: from.cause,
+      endedBy: event.ends,
     });
   });
   return idle;
@@ -107,6 +130,7 @@ function eventsOf(clock: DayClock, activities: readonly Activity[], roles: Roles
       allowance: idleThreshold(activity.itemsCount, role),
       role,
       cause: { kind: 'activity', activityId: activity.id },
+      ends: 'activity',
     });
   }
   for (const [index, piece] of clock.work.entries()) {
@@ -119,20 +143,23 @@ function eventsOf(clock: DayClock, activities: readonly Activity[], roles: Roles
       allowance: AFTER_INTERRUPTION,
       role: null,
       cause: { kind: 'interruption' },
+      ends: 'interruption',
     });
   }
   return events;
 }
 
-function endOfDay(clock: DayClock): { start: number; end: number } {
+function endOfDay(clock: DayClock): Pick<IdleEvent, 'start' | 'end' | 'ends'> {
   const end = clock.workTime.total;
-  if (!clock.hasOpen) return { start: end - CLEAN_UP, end };
+  if (!clock.hasOpen) return { start: end - CLEAN_UP, end, ends: 'clean_up' };
   const isWorkingNow = clock.work.at(-1)?.end === clock.now;
-  return { start: isWorkingNow ? end : end - BEFORE_INTERRUPTION, end };
+  return isWorkingNow
+    ? { start: end, end, ends: 'still' }
+    : { start: end - BEFORE_INTERRUPTION, end, ends: 'interruption' };
 }
 
 /** Walks the events by start, reports every pause beyond the deadline, and returns the deadline after the last one. */
-function followDeadline(events: readonly IdleEvent[], onIdle: (from: Deadline, to: number) => void): Deadline {
+function followDeadline(events: readonly IdleEvent[], onIdle: (from: Deadline, event: IdleEvent) => void): Deadline {
   let deadline: Deadline = {
     at: SETTLING_IN,
     allowance: SETTLING_IN,
@@ -140,7 +167,7 @@ function followDeadline(events: readonly IdleEvent[], onIdle: (from: Deadline, t
     cause: { kind: 'settling_in' },
   };
   for (const event of [...events].sort((a, b) => a.start - b.start)) {
-    if (event.start > deadline.at) onIdle(deadline, event.start);
+    if (event.start > deadline.at) onIdle(deadline, event);
     deadline = laterDeadline(deadline, {
       at: event.end + event.allowance,
       allowance: event.allowance,

@@ -13,8 +13,10 @@ import {
 import { scoreRequests } from '../../db/schema/score-requests';
 import { type Actor, type AuditEntry, writeAudit } from '../../platform/audit/write-audit';
 import type { EpochSeconds, IsoDay } from '../../platform/time/instant';
+import { requestFlagDays } from '../flags/request-flag-days';
 import { type AwardRequest, requestAwards, SITE_DAY } from '../gamification/request-awards';
 import { isQualifying } from '../gamification/rules';
+import { outdateMonths } from '../rollups/mutations';
 import type { Site } from '../sites/schema';
 import { decimalFromScaled, scaledFromDecimal } from './exact';
 import { replaceHourlySiteTotals } from './hourly-site-totals';
@@ -40,7 +42,7 @@ export type ScoredPersonDay = {
  * Replaces everything derived from these person-days, whole (domain.md 4), in the caller's transaction: the score with
  * its mark of being final, role and hour totals, presence, idle periods, costs, and the hours of the whole site. A final
  * day stays final when it is corrected; one more clock period takes the mark away; a day without facts loses its row.
- * Where awards or streaks may follow from it (domain.md 5), another look at them is asked for.
+ * Where awards or streaks may follow from it (domain.md 5), another look at them is asked for, and one at the days' flags.
  */
 export async function replacePersonDays(
   tx: Transaction,
@@ -130,6 +132,11 @@ export async function replacePersonDays(
     idlePeriods,
     scored.flatMap((one) => one.result.idlePeriods.map((idle) => ({ ...keyOf(one), ...idle }))),
   );
+  await noteChangedDays(
+    tx,
+    siteId,
+    scored.map((one) => one.day),
+  );
   await writeAudit(tx, audit);
   await requestAwards(tx, siteId, looks);
 }
@@ -147,7 +154,14 @@ export async function replaceUnmappedTotals(
     unmappedTotals,
     totals.map((total) => ({ siteId, scoreDate: day, ...hourlyRow(total) })),
   );
+  await noteChangedDays(tx, siteId, [day]);
   await requestAwards(tx, siteId, [{ employeeId: SITE_DAY, day }]);
+}
+
+/** What follows from a changed day is not up to date any more: the sums of its month, its flags. */
+async function noteChangedDays(tx: Transaction, siteId: number, days: readonly IsoDay[]): Promise<void> {
+  await requestFlagDays(tx, siteId, days);
+  await outdateMonths(tx, siteId, days);
 }
 
 /** A request that was served, at the version that was read before its facts were. */

@@ -5,7 +5,6 @@ import { addDays, businessDayInterval, daysBetween } from '../../platform/time/b
 import type { Clock } from '../../platform/time/clock';
 import type { EpochSeconds, IsoDay } from '../../platform/time/instant';
 import { resolvePeriods } from '../clock/rules';
-import { requestFlagDays } from '../flags/request-flag-days';
 import { runAwards } from '../gamification/run';
 import { type FoundIssue, settleIssues } from '../issues/mutations';
 import { getSite } from '../sites/queries/get-sites';
@@ -150,11 +149,6 @@ async function serveBatch(
         site.id,
         part.map((one) => one.personDay),
         now,
-      );
-      await requestFlagDays(
-        tx,
-        site.id,
-        part.map((one) => one.personDay.day),
       );
       await removeServedRequests(
         tx,
@@ -313,7 +307,6 @@ async function serveUnmapped(
     });
     await inTransaction(db, async (tx) => {
       await replaceUnmappedTotals(tx, site.id, request.scoreDate, totals);
-      await requestFlagDays(tx, site.id, [request.scoreDate]);
       await removeServedRequests(tx, site.id, [request]);
     });
   }

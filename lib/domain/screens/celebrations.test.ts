@@ -85,6 +85,22 @@ describe('celebrations', () => {
     expect(keysOf(floorWith({ people: [] }), floorWith({ people: [[1, 5]] }))).toEqual([]);
   });
 
+  it('tell nobody first who is there only because another was corrected', () => {
+    const before = floorWith({
+      people: [
+        [2, 95],
+        [1, 90],
+      ],
+    });
+    const corrected = floorWith({
+      people: [
+        [1, 90],
+        [2, 40],
+      ],
+    });
+    expect(keysOf(before, corrected)).toEqual([]);
+  });
+
   it('tell each quarter of the goal, and none when the goal itself moved', () => {
     const at = (finishedItems: number, goalItems = 1_000) => floorWith({ finishedItems, goalItems });
     expect(keysOf(at(249), at(250))).toEqual(['goal: 250 finished items']);

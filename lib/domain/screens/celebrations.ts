@@ -43,8 +43,11 @@ export function celebrationsBetween(
   }
   const [first, second] = after.people;
   const wasFirst = before.people[0];
+  const pointsBefore = new Map(before.people.map(({ employeeId, points }) => [employeeId, points]));
   const isSole = first !== undefined && first.points > (second?.points ?? 0);
-  if (isSole && wasFirst !== undefined && wasFirst.employeeId !== first.employeeId) {
+  // Who is first only because another was corrected has overtaken nobody.
+  const hasGained = first !== undefined && first.points > (pointsBefore.get(first.employeeId) ?? 0);
+  if (isSole && hasGained && wasFirst !== undefined && wasFirst.employeeId !== first.employeeId) {
     found.push({
       key: `lead/${after.date}/${first.employeeId}/${first.points}`,
       kind: 'lead',
@@ -52,7 +55,6 @@ export function celebrationsBetween(
       text: first.name,
     });
   }
-  const pointsBefore = new Map(before.people.map(({ employeeId, points }) => [employeeId, points]));
   for (const { employeeId, name, points } of after.people) {
     const had = pointsBefore.get(employeeId);
     const reached = PERSON_MILESTONES.findLast((one) => points >= one);

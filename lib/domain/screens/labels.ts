@@ -4,7 +4,6 @@ import type { NameFormat, ScreenBoard, ScreenTheme } from './rules';
 export const BOARD_LABELS: Record<ScreenBoard, string> = {
   leaderboard: 'Leaderboard',
   departments: 'Departments',
-  pace: 'Pace to goal',
   heat: 'Hours',
   streaks: 'Streaks and awards',
 };

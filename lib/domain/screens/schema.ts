@@ -15,7 +15,7 @@ export const screenSettings = z.strictObject({
     .max(20)
     .default([
       { board: 'leaderboard', seconds: 40 },
-      { board: 'pace', seconds: 20 },
+      { board: 'heat', seconds: 20 },
       { board: 'departments', seconds: 20 },
     ]),
   theme: z.enum(SCREEN_THEMES).default('calm'),

@@ -52,6 +52,8 @@ export class ScreenFeed {
   readonly #stopObserving: () => void;
   #telling: NodeJS.Timeout | undefined;
   #hasChanged = false;
+  /** The last look at the database was answered. */
+  #hasDatabase = true;
   #isStopped = false;
 
   constructor(site: Site, options: ScreenFeedOptions) {
@@ -160,7 +162,7 @@ export class ScreenFeed {
     const now = this.#options.clock.now();
     const { build } = this.#options;
     const today = businessDayOf(this.#site, now);
-    const isWatching = this.#options.isWatching();
+    const isWatching = this.#hasDatabase && this.#options.isWatching();
     const text = JSON.stringify({ at: toIsoInstant(now), today, build, isWatching });
     for (const { topic } of this.#variants.values()) topic.signal('heartbeat', text);
   }
@@ -170,10 +172,14 @@ export class ScreenFeed {
     if (this.#listeners.size === 0) return;
     try {
       const versions = await this.#options.readVersions();
+      if (!this.#hasDatabase) this.#tellSoon();
+      this.#hasDatabase = true;
       for (const { screenId, version, end } of this.#listeners) {
         if (versions.get(screenId) !== version) end.abort();
       }
     } catch (error) {
+      // Nobody scores while the database is away: what is shown grows old, and the screens say so.
+      this.#hasDatabase = false;
       getLogger().debug({ error: describeError(error) }, 'could not look at the screens');
     }
   }

@@ -100,8 +100,9 @@ export function shownSite({ settings, ...site }: Site): Record<string, unknown> 
 
 /**
  * Changes a site. Time zone, day start, default rate and the rules of punches and salaries queue a recalculation of all
- * its days; the daily goal counts from today (domain.md 1). Audited; the same again changes nothing. Throws VALIDATION,
- * CONFLICT when somebody changed the site meanwhile (`revision`: `revisionOf(shownSite(site))` of what was seen).
+ * its days; the daily goal counts from today (domain.md 1). Audited; the same again changes nothing. `announceEdit` is to be
+ * called after the commit. Throws VALIDATION, CONFLICT when somebody changed the site meanwhile (`revision`:
+ * `revisionOf(shownSite(site))` of what was seen).
  */
 export async function updateSite(
   tx: Transaction,

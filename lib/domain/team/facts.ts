@@ -1,8 +1,9 @@
 import type { Db } from '@/lib/db/client';
 import { activitiesByDay, resolvePeriods } from '@/lib/domain/clock/rules';
 import { getActivitiesOf, getPeriodsOf } from '@/lib/domain/scoring/queries/get-scoring-facts';
+import type { Activity } from '@/lib/domain/scoring/types';
 import type { Site } from '@/lib/domain/sites/schema';
-import { addDays, businessDayInterval, businessDayOf } from '@/lib/platform/time/business-day';
+import { addDays, businessDayInterval, businessDayOf, type InstantRange } from '@/lib/platform/time/business-day';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import { finishingRoles, type Output } from './prepare';
 import { getEarlierShifts } from './queries/get-earlier-shifts';
@@ -34,8 +35,12 @@ export async function readOutputAtThisTime(
   });
   const items = await getItemsUntil(db, { siteId: site.id, from: start, until, without: earlier });
   if (earlier.length > 0) {
-    for (const work of await itemsOfLateShifts(db, site, earlier, date, until)) {
-      items.set(work.roleId, (items.get(work.roleId) ?? 0) + work.items);
+    for (const { roleId, itemsCount, windowEnd } of await getActivitiesOfDay(db, site, earlier, date, {
+      start,
+      end: until,
+    })) {
+      if (roleId === null || windowEnd > until) continue;
+      items.set(roleId, (items.get(roleId) ?? 0) + itemsCount);
     }
   }
   const finishing = finishingRoles(book);
@@ -48,25 +53,25 @@ export async function readOutputAtThisTime(
   return { date, until, output };
 }
 
-async function itemsOfLateShifts(
+/**
+ * Activities of these people that belong to the business day `date` (domain.md 2), of those whose window begins in `range`:
+ * for people whose shifts reach over an edge of the day. Two statements.
+ */
+export async function getActivitiesOfDay(
   db: Db,
   site: Site,
   people: number[],
   date: IsoDay,
-  until: EpochSeconds,
-): Promise<{ roleId: number; items: number }[]> {
-  const { start } = businessDayInterval(site, date);
-  const neighbourhood = { start: businessDayInterval(site, addDays(date, -2 * RUN_DAYS)).start, end: until };
+  range: InstantRange,
+): Promise<Activity[]> {
+  const periodsFrom = businessDayInterval(site, addDays(date, -2 * RUN_DAYS)).start;
   const [periods, activities] = await Promise.all([
-    getPeriodsOf(db, people, neighbourhood),
-    getActivitiesOf(db, site.id, people, { start, end: until }),
+    getPeriodsOf(db, people, { start: periodsFrom, end: range.end }),
+    getActivitiesOf(db, site.id, people, range),
   ]);
   const periodsOf = Map.groupBy(periods, (period) => period.employeeId);
   return [...Map.groupBy(activities, (activity) => activity.employeeId)].flatMap(([employeeId, ofPerson]) => {
     const resolved = resolvePeriods(site, site.settings, periodsOf.get(employeeId) ?? []);
-    const ofDay = activitiesByDay(site, resolved.periods, ofPerson).get(date) ?? [];
-    return ofDay.flatMap(({ roleId, itemsCount, windowEnd }) =>
-      roleId === null || windowEnd > until ? [] : [{ roleId, items: itemsCount }],
-    );
+    return activitiesByDay(site, resolved.periods, ofPerson).get(date) ?? [];
   });
 }

@@ -1,126 +1,128 @@
 import 'server-only';
-import { getReadDatabase } from '@/lib/db/handles';
 import { loadFlow, loadFlowHistory } from '@/lib/domain/flow/loaders';
-import { comparedRange } from '@/lib/domain/ranges/rules';
-import { roundedOrNull } from '@/lib/domain/scoring/fraction';
+import { type Comparison, comparedRange } from '@/lib/domain/ranges/rules';
 import type { Site } from '@/lib/domain/sites/schema';
 import { cachedAnswer, cachedAnswerText } from '@/lib/platform/cache/answer';
 import { type CacheEntryPolicy, cachePolicies } from '@/lib/platform/cache/keys';
 import { askedDay, askedRange } from '@/lib/platform/time/asked-days';
-import { addDays, businessDayOf } from '@/lib/platform/time/business-day';
+import { addDays, businessDayOf, type DayRange } from '@/lib/platform/time/business-day';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
-import { RUN_DAYS, readOutputAtThisTime } from './facts';
 import {
-  type Compared,
-  type DayFacts,
-  dayShares,
-  outputOfDay,
-  prepareCapacity,
-  prepareComparison,
-  prepareHealth,
-  prepareTeamMetrics,
-  prepareTrends,
-} from './prepare';
-import { getAttendance } from './queries/get-attendance';
-import { getClockedIn } from './queries/get-clocked-in';
-import { getDailyGoals } from './queries/get-daily-goals';
-import { getRoleDays } from './queries/get-role-days';
-import { getRoleTargets } from './queries/get-role-targets';
-import { getTeamDays } from './queries/get-team-days';
-import { atMost100, attendancePercent, healthOf, sameLocalTime } from './rules';
+  type AskedDay,
+  readCapacity,
+  readComparison,
+  readHealth,
+  readMetrics,
+  readOverview,
+  readTrends,
+} from './reads';
 import type {
+  TeamBottlenecks,
   TeamBottlenecksBody,
+  TeamCapacity,
   TeamCapacityBody,
+  TeamComparison,
   TeamComparisonBody,
   TeamComparisonQuery,
   TeamDayQuery,
+  TeamHealth,
   TeamHealthBody,
   TeamMetrics,
   TeamMetricsBody,
   TeamOverview,
   TeamOverviewBody,
   TeamRangeQuery,
+  TeamTrends,
   TeamTrendsBody,
+  TeamTrendsQuery,
 } from './schema';
-import { RoleBook } from './sums';
 
-/** domain.md 7: the same weekday of as many weeks back. */
-const ATTENDANCE_WEEKS = 4;
 const COMPARED_DAYS = 7;
 const TREND_DAYS = 28;
 const MARKED_HOURS = 24;
 
+/** How an answer is kept and how it is made. */
+type Plan<Body extends object> = { policy: CacheEntryPolicy; read(): Promise<Body> };
+
 /** The team on a day (domain.md 7). Throws VALIDATION on a day in the future. */
 export async function loadTeamMetrics(site: Site, query: TeamDayQuery, now: EpochSeconds): Promise<TeamMetrics> {
-  const day = askedDay(site, query.date, now);
-  return cachedAnswer<TeamMetricsBody>(dayPolicy(site, day, 'metrics'), () => readMetrics(site, day, now));
+  const { policy, read } = planMetrics(site, query, now);
+  return cachedAnswer<TeamMetricsBody>(policy, read);
 }
 
 /** {@link loadTeamMetrics} as JSON text. */
 export async function loadTeamMetricsText(site: Site, query: TeamDayQuery, now: EpochSeconds): Promise<string> {
-  const day = askedDay(site, query.date, now);
-  return cachedAnswerText(dayPolicy(site, day, 'metrics'), () => readMetrics(site, day, now));
+  return textOf(planMetrics(site, query, now));
 }
 
 /** The metrics with attendance, utilization and efficiency. Throws VALIDATION on a day in the future. */
 export async function loadTeamOverview(site: Site, query: TeamDayQuery, now: EpochSeconds): Promise<TeamOverview> {
-  const day = askedDay(site, query.date, now);
-  return cachedAnswer<TeamOverviewBody>(dayPolicy(site, day, 'overview'), () => readOverview(site, day, now));
+  const { policy, read } = planOverview(site, query, now);
+  return cachedAnswer<TeamOverviewBody>(policy, read);
 }
 
 /** {@link loadTeamOverview} as JSON text. */
 export async function loadTeamOverviewText(site: Site, query: TeamDayQuery, now: EpochSeconds): Promise<string> {
-  const day = askedDay(site, query.date, now);
-  return cachedAnswerText(dayPolicy(site, day, 'overview'), () => readOverview(site, day, now));
+  return textOf(planOverview(site, query, now));
 }
 
-/** Departments of a range (the last 7 days) beside an earlier one, as JSON text. Throws VALIDATION on a bad range. */
+/** Departments of a range (the last 7 days) beside an earlier one. Throws VALIDATION on a bad range. */
+export async function loadTeamComparison(
+  site: Site,
+  query: TeamComparisonQuery,
+  now: EpochSeconds,
+): Promise<TeamComparison> {
+  const { policy, read } = planComparison(site, query, now);
+  return cachedAnswer<TeamComparisonBody>(policy, read);
+}
+
+/** {@link loadTeamComparison} as JSON text. */
 export async function loadTeamComparisonText(
   site: Site,
   query: TeamComparisonQuery,
   now: EpochSeconds,
 ): Promise<string> {
-  const { from, to, today } = rangeOf(site, query, COMPARED_DAYS, now);
-  const range = { from, to };
-  const comparedWith = comparedRange(range, query.compare) ?? range;
-  const entry = { siteId: site.id, ...range, firstRead: comparedWith.from, today, what: `comparison/${query.compare}` };
-  return cachedAnswerText(cachePolicies.teamRange(entry), async (): Promise<TeamComparisonBody> => {
-    const db = getReadDatabase();
-    const [targets, own, other] = await Promise.all([
-      getRoleTargets(db, site.id),
-      getRoleDays(db, { siteId: site.id, ...range }),
-      getRoleDays(db, { siteId: site.id, ...comparedWith }),
-    ]);
-    // The two ranges may share days, which then count in both.
-    const book = new RoleBook(targets);
-    return prepareComparison({ range, comparedWith, compare: query.compare, today, own, other, book });
-  });
+  return textOf(planComparison(site, query, now));
 }
 
-/** The team's figures of each day of a range (the last 28), as JSON text. Throws VALIDATION on a bad range. */
-export async function loadTeamTrendsText(site: Site, query: TeamRangeQuery, now: EpochSeconds): Promise<string> {
-  const { from, to, today } = rangeOf(site, query, TREND_DAYS, now);
-  const entry = { siteId: site.id, from, to, today, what: 'trends' };
-  return cachedAnswerText(cachePolicies.teamRange(entry), async (): Promise<TeamTrendsBody> => {
-    return prepareTrends({ ...(await readDays(site, from, to)), from, to, today });
-  });
+/**
+ * The team's figures of each day of a range (the last 28) and of all of it, beside an earlier range when asked. Throws
+ * VALIDATION on a bad range.
+ */
+export async function loadTeamTrends(site: Site, query: TeamTrendsQuery, now: EpochSeconds): Promise<TeamTrends> {
+  const { policy, read } = planTrends(site, query, now);
+  return cachedAnswer<TeamTrendsBody>(policy, read);
 }
 
-/** Worked hours x target of a day and how far it is used, as JSON text. Throws VALIDATION on a day in the future. */
+/** {@link loadTeamTrends} as JSON text. */
+export async function loadTeamTrendsText(site: Site, query: TeamTrendsQuery, now: EpochSeconds): Promise<string> {
+  return textOf(planTrends(site, query, now));
+}
+
+/** Worked hours x target of a day and how far it is used. Throws VALIDATION on a day in the future. */
+export async function loadTeamCapacity(site: Site, query: TeamDayQuery, now: EpochSeconds): Promise<TeamCapacity> {
+  const { policy, read } = planCapacity(site, query, now);
+  return cachedAnswer<TeamCapacityBody>(policy, read);
+}
+
+/** {@link loadTeamCapacity} as JSON text. */
 export async function loadTeamCapacityText(site: Site, query: TeamDayQuery, now: EpochSeconds): Promise<string> {
-  const { day: date, today } = askedDay(site, query.date, now);
-  return cachedAnswerText(dayPolicy(site, { day: date, today }, 'capacity'), async (): Promise<TeamCapacityBody> => {
-    const db = getReadDatabase();
-    const [targets, rows] = await Promise.all([
-      getRoleTargets(db, site.id),
-      getRoleDays(db, { siteId: site.id, from: date, to: date }),
-    ]);
-    return prepareCapacity({ date, today, rows, book: new RoleBook(targets) });
-  });
+  return textOf(planCapacity(site, query, now));
+}
+
+/** The health score of the team now with its parts (domain.md 7). */
+export async function loadTeamHealth(site: Site, now: EpochSeconds): Promise<TeamHealth> {
+  const { policy, read } = planHealth(site, now);
+  return cachedAnswer<TeamHealthBody>(policy, read);
+}
+
+/** {@link loadTeamHealth} as JSON text. */
+export async function loadTeamHealthText(site: Site, now: EpochSeconds): Promise<string> {
+  return textOf(planHealth(site, now));
 }
 
 /** Which departments are jammed now and how often they were in the last 24 hours. */
-export async function loadTeamBottlenecks(site: Site, now: EpochSeconds) {
+export async function loadTeamBottlenecks(site: Site, now: EpochSeconds): Promise<TeamBottlenecks> {
   const [flow, history] = await Promise.all([loadFlow(site, now), loadFlowHistory(site, { hours: MARKED_HOURS }, now)]);
   const body: TeamBottlenecksBody = {
     date: flow.date,
@@ -140,27 +142,57 @@ export async function loadTeamBottlenecks(site: Site, now: EpochSeconds) {
   return { asOf: flow.asOf, state: worseState(flow.state, history.state), ...body };
 }
 
-/** The health score of the team now with its parts, as JSON text (domain.md 7). */
-export async function loadTeamHealthText(site: Site, now: EpochSeconds): Promise<string> {
-  const day = askedDay(site, undefined, now);
-  return cachedAnswerText(dayPolicy(site, day, 'health'), async (): Promise<TeamHealthBody> => {
-    const [facts, attendance, flow] = await Promise.all([
-      readDays(site, day.day, day.day),
-      readAttendance(site, day.day, now),
-      loadFlow(site, now),
-    ]);
-    const { efficiency, utilization } = dayShares(facts, day.day);
-    const input = {
-      attendance: attendance.percent,
-      efficiency: efficiency === null ? null : atMost100(efficiency),
-      criticalDepartments: flow.departments.filter((one) => one.severity === 'critical').length,
-      utilization,
-    };
-    return prepareHealth(day.day, input, healthOf(input));
-  });
+function textOf<Body extends object>({ policy, read }: Plan<Body>): Promise<string> {
+  return cachedAnswerText(policy, read);
 }
 
-type AskedDay = { day: IsoDay; today: IsoDay };
+function planMetrics(site: Site, query: TeamDayQuery, now: EpochSeconds): Plan<TeamMetricsBody> {
+  const day = askedDay(site, query.date, now);
+  return { policy: dayPolicy(site, day, 'metrics'), read: () => readMetrics(site, day, now) };
+}
+
+function planOverview(site: Site, query: TeamDayQuery, now: EpochSeconds): Plan<TeamOverviewBody> {
+  const day = askedDay(site, query.date, now);
+  return { policy: dayPolicy(site, day, 'overview'), read: () => readOverview(site, day, now) };
+}
+
+function planCapacity(site: Site, query: TeamDayQuery, now: EpochSeconds): Plan<TeamCapacityBody> {
+  const day = askedDay(site, query.date, now);
+  return { policy: dayPolicy(site, day, 'capacity'), read: () => readCapacity(site, day) };
+}
+
+function planHealth(site: Site, now: EpochSeconds): Plan<TeamHealthBody> {
+  const day = askedDay(site, undefined, now);
+  return { policy: dayPolicy(site, day, 'health'), read: () => readHealth(site, day.today, now) };
+}
+
+function planComparison(site: Site, query: TeamComparisonQuery, now: EpochSeconds): Plan<TeamComparisonBody> {
+  const { from, to, today } = rangeOf(site, query, COMPARED_DAYS, now);
+  const { compare } = query;
+  return {
+    policy: rangePolicy(site, { from, to, today }, compare, 'comparison'),
+    read: () => readComparison(site, { from, to }, today, compare),
+  };
+}
+
+function planTrends(site: Site, query: TeamTrendsQuery, now: EpochSeconds): Plan<TeamTrendsBody> {
+  const { from, to, today } = rangeOf(site, query, TREND_DAYS, now);
+  const { compare = 'none' } = query;
+  return {
+    policy: rangePolicy(site, { from, to, today }, compare, 'trends'),
+    read: () => readTrends(site, { from, to }, today, compare),
+  };
+}
+
+function rangePolicy(
+  site: Site,
+  range: DayRange & { today: IsoDay },
+  compare: Comparison,
+  what: string,
+): CacheEntryPolicy {
+  const firstRead = comparedRange(range, compare)?.from;
+  return cachePolicies.teamRange({ siteId: site.id, ...range, firstRead, what: `${what}/${compare}` });
+}
 
 function dayPolicy(site: Site, { day, today }: AskedDay, what: string): CacheEntryPolicy {
   const when = day < today ? 'past' : 'today';
@@ -171,78 +203,6 @@ function dayPolicy(site: Site, { day, today }: AskedDay, what: string): CacheEnt
 function rangeOf(site: Site, query: TeamRangeQuery, days: number, now: EpochSeconds) {
   const to = query.to ?? businessDayOf(site, now);
   return askedRange(site, { from: query.from ?? addDays(to, 1 - days), to }, now);
-}
-
-/** Four statements. */
-async function readDays(
-  site: Site,
-  from: IsoDay,
-  to: IsoDay,
-): Promise<Pick<DayFacts, 'team' | 'rows' | 'book' | 'goals'>> {
-  const db = getReadDatabase();
-  const range = { siteId: site.id, from, to };
-  const [targets, team, rows, goals] = await Promise.all([
-    getRoleTargets(db, site.id),
-    getTeamDays(db, range),
-    getRoleDays(db, range),
-    getDailyGoals(db, site.id),
-  ]);
-  return { team, rows, book: new RoleBook(targets), goals };
-}
-
-async function readMetrics(site: Site, day: AskedDay, now: EpochSeconds): Promise<TeamMetricsBody> {
-  return (await readMetricsWithFacts(site, day, now)).metrics;
-}
-
-async function readMetricsWithFacts(site: Site, { day: date, today }: AskedDay, now: EpochSeconds) {
-  const db = getReadDatabase();
-  const before = addDays(date, -1);
-  const [facts, clockedIn] = await Promise.all([
-    readDays(site, before, date),
-    date === today
-      ? getClockedIn(db, { siteId: site.id, now, days: { from: addDays(today, -RUN_DAYS), to: today } })
-      : null,
-  ]);
-  const compared: Compared =
-    date === today
-      ? await readOutputAtThisTime(db, site, facts.book, now)
-      : { date: before, until: null, output: outputOfDay(facts, before) };
-  const metrics = prepareTeamMetrics({ ...facts, date, today }, compared, clockedIn);
-  return { facts, metrics };
-}
-
-async function readOverview(site: Site, day: AskedDay, now: EpochSeconds): Promise<TeamOverviewBody> {
-  const [{ facts, metrics }, attendance] = await Promise.all([
-    readMetricsWithFacts(site, day, now),
-    day.day === day.today ? readAttendance(site, day.day, now) : null,
-  ]);
-  const { utilization, efficiency } = dayShares(facts, day.day);
-  return {
-    ...metrics,
-    attendance:
-      attendance === null
-        ? null
-        : {
-            came: attendance.came,
-            expected: roundedOrNull(attendance.expected, 2),
-            percent: roundedOrNull(attendance.percent, 2),
-            days: attendance.days,
-          },
-    utilizationPercent: roundedOrNull(utilization, 2),
-    efficiencyPercent: roundedOrNull(efficiency, 2),
-  };
-}
-
-/** One statement. */
-async function readAttendance(site: Site, today: IsoDay, now: EpochSeconds) {
-  const weeks = Array.from({ length: ATTENDANCE_WEEKS }, (_, index) => 7 * (index + 1));
-  const asked = [0, ...weeks].map((back) => ({ date: addDays(today, -back), until: sameLocalTime(site, now, back) }));
-  const rows = await getAttendance(getReadDatabase(), site.id, asked);
-  const came = rows.find((row) => row.score_date === today)?.came_until ?? 0;
-  const earlier = rows
-    .filter((row) => row.score_date !== today)
-    .map((row) => ({ came: row.came, cameUntil: row.came_until }));
-  return { came, days: earlier.length, ...attendancePercent(came, earlier) };
 }
 
 function worseState(a: 'live' | 'stale', b: 'live' | 'stale'): 'live' | 'stale' {

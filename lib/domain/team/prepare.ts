@@ -1,7 +1,18 @@
+import { exactChangePercent } from '@/lib/domain/ranges/rules';
 import { scaledFromDecimal } from '@/lib/domain/scoring/exact';
-import { type Fraction, ratioForShow, rounded, roundedOrNull, subtract, whole } from '@/lib/domain/scoring/fraction';
-import { daysFromTo } from '@/lib/platform/time/business-day';
+import {
+  compare,
+  type Fraction,
+  ratioForShow,
+  rounded,
+  roundedOrNull,
+  subtract,
+  times,
+  whole,
+  ZERO,
+} from '@/lib/domain/scoring/fraction';
 import { type EpochSeconds, type IsoDay, toIsoInstant } from '@/lib/platform/time/instant';
+import { HEALTH_TERMS } from './health-terms';
 import type { DailyGoalRow } from './queries/get-daily-goals';
 import type { RoleDayRow } from './queries/get-role-days';
 import type { TeamDayRow } from './queries/get-team-days';
@@ -11,23 +22,16 @@ import {
   changePercent,
   efficiencyPercent,
   goalOn,
-  HEALTH_TERMS,
   type Health,
   type HealthInput,
   percentOf,
 } from './rules';
-import type {
-  TeamCapacityBody,
-  TeamComparisonBody,
-  TeamDay,
-  TeamHealthBody,
-  TeamMetricsBody,
-  TeamTrendsBody,
-} from './schema';
+import type { TeamCapacityBody, TeamComparisonBody, TeamHealthBody, TeamMetricsBody } from './schema';
 import { addWork, departmentsOf, NO_WORK, type RoleBook, sumsBy, type WorkSum } from './sums';
 
-/** Decimals of percentages. */
-const PERCENT_PLACES = 2;
+/** Decimals of percentages and of the health score. */
+export const PERCENT_PLACES = 2;
+const SCALE = 10 ** PERCENT_PLACES;
 
 /** Items, finished items and points; points in thousandths. */
 export type Output = { items: number; finishedItems: number; pointsThousandths: number };
@@ -99,10 +103,10 @@ function unmappedOutput({ rows, book }: Pick<DayFacts, 'rows' | 'book'>, date: I
   const finishing = finishingRoles(book);
   const output = { items: 0, finishedItems: 0, pointsThousandths: 0 };
   for (const row of rows) {
-    if (row.kind !== 'unmapped' || row.score_date !== date) continue;
-    output.items += row.items;
-    output.pointsThousandths += scaledFromDecimal(row.points, 3);
-    if (finishing.has(row.role_id)) output.finishedItems += row.items;
+    if (row.score_date !== date) continue;
+    output.items += row.unmapped_items;
+    output.pointsThousandths += scaledFromDecimal(row.unmapped_points, 3);
+    if (finishing.has(row.role_id)) output.finishedItems += row.unmapped_items;
   }
   return output;
 }
@@ -128,7 +132,7 @@ export function dayShares(
     facts.book,
   );
   return {
-    utilization: percentOf(day?.active_seconds ?? 0, day?.clocked_seconds ?? 0),
+    utilization: percentOf(day?.clocked_active_seconds ?? 0, day?.clocked_seconds ?? 0),
     efficiency: efficiencyPercent(sum.effort),
   };
 }
@@ -156,8 +160,6 @@ export function prepareComparison(input: {
     comparedWith: input.comparedWith,
     departments: names.map(({ department, colour }) => {
       const [own, other] = [sumOf(now, department), sumOf(before, department)];
-      const [rate, otherRate] = [rateOf(own), rateOf(other)];
-      const isComparable = rate !== null && otherRate !== null && otherRate.num > 0n;
       return {
         department,
         colour,
@@ -166,12 +168,7 @@ export function prepareComparison(input: {
         change: {
           itemsPercent: showChange(own.items, other.items),
           pointsPercent: showChange(own.pointsThousandths, other.pointsThousandths),
-          itemsPerHourPercent: isComparable
-            ? rounded(
-                subtract({ num: rate.num * otherRate.den * 100n, den: rate.den * otherRate.num }, whole(100)),
-                PERCENT_PLACES,
-              )
-            : null,
+          itemsPerHourPercent: roundedOrNull(exactChangePercent(rateOf(own), rateOf(other)), PERCENT_PLACES),
         },
       };
     }),
@@ -195,32 +192,6 @@ function figuresOf(sum: WorkSum) {
     itemsPerHour: roundedOrNull(rateOf(sum), 2),
     vsTargetPercent: use === null ? null : rounded(subtract(use, whole(100)), PERCENT_PLACES),
   };
-}
-
-/** Each day of a range; a day on which nobody was there has figures of 0 and no shares. */
-export function prepareTrends(facts: Omit<DayFacts, 'date'> & { from: IsoDay; to: IsoDay }): TeamTrendsBody {
-  const teamOf = Map.groupBy(facts.team, (row) => row.score_date);
-  const rowsOf = Map.groupBy(facts.rows, (row) => row.score_date);
-  const days = daysFromTo(facts.from, facts.to).map((date): TeamDay => {
-    const ofDay = { team: teamOf.get(date) ?? [], rows: rowsOf.get(date) ?? [], book: facts.book };
-    const [day] = ofDay.team;
-    const total = outputOfDay(ofDay, date);
-    const shares = dayShares(ofDay, date);
-    const goal = goalOn(facts.goals, date);
-    return {
-      date,
-      people: day?.people ?? 0,
-      worked: day?.worked ?? 0,
-      clockedSeconds: day?.clocked_seconds ?? 0,
-      activeSeconds: day?.active_seconds ?? 0,
-      ...showOutput(total),
-      utilizationPercent: roundedOrNull(shares.utilization, PERCENT_PLACES),
-      efficiencyPercent: roundedOrNull(shares.efficiency, PERCENT_PLACES),
-      goalItems: goal,
-      goalPercent: goal === null ? null : ratioForShow(total.finishedItems * 100, goal, PERCENT_PLACES),
-    };
-  });
-  return { from: facts.from, to: facts.to, source: facts.to >= facts.today ? 'live' : 'stored', days };
 }
 
 /** Worked hours x target of a day against what was made in them. */
@@ -254,31 +225,52 @@ function capacityFigures(sum: WorkSum): TeamCapacityBody['total'] {
   };
 }
 
-/** The health score with what each term took away. */
+/**
+ * The health score with what each term took away. Each is rounded so that they add up to what is missing from 100, as
+ * long as there is that much to take.
+ */
 export function prepareHealth(date: IsoDay, input: HealthInput, health: Health): TeamHealthBody {
+  const score = rounded(health.score, PERCENT_PLACES);
+  const shown = penaltiesForShow(health, 100 * SCALE - Math.round(score * SCALE));
   return {
     date,
     source: 'live',
-    score: rounded(health.score, PERCENT_PLACES),
+    score,
     label: health.label,
-    parts: HEALTH_TERMS.map((term) => {
+    parts: HEALTH_TERMS.map((term, index) => {
       const value = input[term];
-      const penalty = health.penalties[term];
+      const isLeftOut = health.penalties[term] === null;
       return {
         term,
         value: value === null || typeof value === 'number' ? value : rounded(value, PERCENT_PLACES),
-        penalty: roundedOrNull(penalty, PERCENT_PLACES),
-        isLeftOut: penalty === null,
+        penalty: isLeftOut ? null : (shown[index] ?? 0) / SCALE,
+        isLeftOut,
       };
     }),
   };
 }
 
-function totalOf(rows: readonly RoleDayRow[], book: RoleBook): WorkSum {
+/** Largest remainder: hundredths of points per term that add up to `missing`, where the terms really take that. */
+function penaltiesForShow(health: Health, missing: number): number[] {
+  const scaled = HEALTH_TERMS.map((term) => times(health.penalties[term] ?? ZERO, whole(SCALE)));
+  const parts = scaled.map((value, index) => {
+    const floor = value.num / value.den;
+    return { index, hundredths: Number(floor), remainder: subtract(value, { num: floor, den: 1n }) };
+  });
+  let odd = missing - parts.reduce((sum, part) => sum + part.hundredths, 0);
+  for (const part of [...parts].sort((a, b) => compare(b.remainder, a.remainder) || a.index - b.index)) {
+    if (odd <= 0 || part.remainder.num === 0n) break;
+    part.hundredths += 1;
+    odd -= 1;
+  }
+  return parts.map((part) => part.hundredths);
+}
+
+export function totalOf(rows: readonly RoleDayRow[], book: RoleBook): WorkSum {
   return [...sumsBy(rows, book, () => 'all').values()].reduce(addWork, NO_WORK);
 }
 
-function showOutput({ items, finishedItems, pointsThousandths }: Output) {
+export function showOutput({ items, finishedItems, pointsThousandths }: Output) {
   return { items, finishedItems, points: showPoints(pointsThousandths) };
 }
 
@@ -286,6 +278,6 @@ function showPoints(thousandths: number): number {
   return ratioForShow(thousandths, 1_000, 2) ?? 0;
 }
 
-function showChange(now: number, before: number): number | null {
+export function showChange(now: number, before: number): number | null {
   return roundedOrNull(changePercent(now, before), PERCENT_PLACES);
 }

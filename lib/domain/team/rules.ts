@@ -13,6 +13,7 @@ import {
 import { addDays, businessDayInterval, businessDayOf, type SiteCalendar } from '@/lib/platform/time/business-day';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import { instantOfLocal, localSecondOfDay } from '@/lib/platform/time/zone';
+import { type HealthLabel, type HealthTerm, PER_CRITICAL_DEPARTMENT, SHORTFALLS } from './health-terms';
 
 const HUNDRED = whole(100);
 
@@ -104,11 +105,6 @@ export function atMost100(percent: Fraction): Fraction {
   return smaller(percent, HUNDRED);
 }
 
-export const HEALTH_TERMS = ['attendance', 'efficiency', 'criticalDepartments', 'utilization'] as const;
-export type HealthTerm = (typeof HEALTH_TERMS)[number];
-export const HEALTH_LABELS = ['excellent', 'good', 'needs_attention', 'critical'] as const;
-export type HealthLabel = (typeof HEALTH_LABELS)[number];
-
 /** Percentages, null where they do not exist, and how many departments are critical now. */
 export type HealthInput = {
   attendance: Fraction | null;
@@ -123,14 +119,6 @@ export type Health = {
   /** What each term takes away; null: left out because its percentage does not exist. */
   penalties: Record<HealthTerm, Fraction | null>;
 };
-
-/** 100 - 0.5 x max(0, 90 - attendance) and so on, in tenths. */
-const SHORTFALLS = {
-  attendance: { from: 90, tenths: 5 },
-  efficiency: { from: 70, tenths: 3 },
-  utilization: { from: 70, tenths: 2 },
-} as const;
-const PER_CRITICAL_DEPARTMENT = 5;
 
 /** The team's health score with its parts (domain.md 7). Compared unrounded. */
 export function healthOf(input: HealthInput): Health {

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { FLOW_STATUSES } from '@/lib/domain/flow/rules';
 import { COMPARISONS } from '@/lib/domain/ranges/rules';
-import { CAPACITY_STATES, HEALTH_LABELS, HEALTH_TERMS } from './rules';
+import { TEAM_TABLES } from './columns';
+import { HEALTH_LABELS, HEALTH_TERMS } from './health-terms';
+import { CAPACITY_STATES } from './rules';
 
 const isoDay = z.iso.date();
 const count = z.number().int().min(0);
@@ -25,6 +27,10 @@ export const teamComparisonQuery = teamRangeQuery.extend({
 export type TeamComparisonQuery = z.infer<typeof teamComparisonQuery>;
 
 export const teamNoQuery = z.object({});
+
+/** Query of the CSV export; a day's table is of the last day of the range. */
+export const teamExportQuery = teamComparisonQuery.extend({ table: z.enum(TEAM_TABLES).default('days') });
+export type TeamExportQuery = z.infer<typeof teamExportQuery>;
 
 const output = { items: count, finishedItems: count, points: z.number() };
 
@@ -112,6 +118,7 @@ export const teamComparisonBody = z.object({
 export type TeamComparisonBody = z.infer<typeof teamComparisonBody>;
 /** Answer of `GET /api/team-metrics/comparison`. */
 export const teamComparison = teamComparisonBody.extend(frame);
+export type TeamComparison = z.infer<typeof teamComparison>;
 
 export const teamDay = z.object({
   date: isoDay,
@@ -126,10 +133,57 @@ export const teamDay = z.object({
   goalPercent: percent,
 });
 export type TeamDay = z.infer<typeof teamDay>;
-export const teamTrendsBody = z.object({ from: isoDay, to: isoDay, source, days: z.array(teamDay) });
+
+/** A range of days as a whole. */
+export const teamTotals = z.object({
+  /** Days on which anybody was there or anything was done. */
+  days: count,
+  /** One per person and day. */
+  personDays: count,
+  clockedSeconds: count,
+  activeSeconds: count,
+  ...output,
+  utilizationPercent: percent,
+  efficiencyPercent: percent,
+  /** Of `days`, those with a goal, and how many reached it. */
+  goalDays: count,
+  goalDaysReached: count,
+});
+export type TeamTotals = z.infer<typeof teamTotals>;
+
+export const teamTrendsQuery = teamRangeQuery.extend({ compare: z.enum(COMPARISONS).default('none') });
+export type TeamTrendsQuery = z.input<typeof teamTrendsQuery>;
+
+export const teamTrendsBody = z.object({
+  from: isoDay,
+  to: isoDay,
+  source,
+  totals: teamTotals,
+  days: z.array(teamDay),
+  compare: z.enum(COMPARISONS),
+  /** Null without a comparison. */
+  compared: z
+    .object({
+      from: isoDay,
+      to: isoDay,
+      totals: teamTotals,
+      days: z.array(teamDay),
+      /** How far the totals of the range are above (or below) these; shares in percentage points. */
+      change: z.object({
+        itemsPercent: percent,
+        finishedItemsPercent: percent,
+        pointsPercent: percent,
+        clockedSecondsPercent: percent,
+        utilizationPoints: percent,
+        efficiencyPoints: percent,
+      }),
+    })
+    .nullable(),
+});
 export type TeamTrendsBody = z.infer<typeof teamTrendsBody>;
 /** Answer of `GET /api/team-metrics/trends`. */
 export const teamTrends = teamTrendsBody.extend(frame);
+export type TeamTrends = z.infer<typeof teamTrends>;
 
 const capacityFigures = {
   workedSeconds: count,
@@ -152,6 +206,7 @@ export const teamCapacityBody = z.object({
 export type TeamCapacityBody = z.infer<typeof teamCapacityBody>;
 /** Answer of `GET /api/team-metrics/capacity`. */
 export const teamCapacity = teamCapacityBody.extend(frame);
+export type TeamCapacity = z.infer<typeof teamCapacity>;
 
 export const teamBottlenecksBody = z.object({
   date: isoDay,
@@ -174,6 +229,7 @@ export const teamBottlenecksBody = z.object({
 export type TeamBottlenecksBody = z.infer<typeof teamBottlenecksBody>;
 /** Answer of `GET /api/team-metrics/bottlenecks`. */
 export const teamBottlenecks = teamBottlenecksBody.extend(frame);
+export type TeamBottlenecks = z.infer<typeof teamBottlenecks>;
 
 export const healthPart = z.object({
   term: z.enum(HEALTH_TERMS),
@@ -193,3 +249,4 @@ export const teamHealthBody = z.object({
 export type TeamHealthBody = z.infer<typeof teamHealthBody>;
 /** Answer of `GET /api/team-metrics/health-score`. */
 export const teamHealth = teamHealthBody.extend(frame);
+export type TeamHealth = z.infer<typeof teamHealth>;

@@ -75,33 +75,20 @@ export function addWork(a: WorkSum, b: WorkSum): WorkSum {
 
 /** A row as a sum: unmapped work counts in items and points, in no hours and no rates (domain.md 3). */
 export function workOf(row: RoleDayRow, book: RoleBook): WorkSum {
-  const pointsThousandths = scaledFromDecimal(row.points, 3);
-  switch (row.kind) {
-    case 'person': {
-      const target = book.on(row.role_id, row.score_date).expectedThousandths;
-      return {
-        ...NO_WORK,
-        items: row.items,
-        pointsThousandths,
-        personDays: row.people,
-        workedSeconds: row.worked_seconds,
-        effort: {
-          clockedItems: row.items,
-          targetSecondThousandths: BigInt(row.worked_seconds) * BigInt(target),
-        },
-      };
-    }
-    case 'unclocked':
-      return { ...NO_WORK, effort: { ...NO_EFFORT, clockedItems: -row.items } };
-    case 'unmapped':
-      return {
-        ...NO_WORK,
-        items: row.items,
-        pointsThousandths,
-        unmappedItems: row.items,
-        unmappedPointsThousandths: pointsThousandths,
-      };
-  }
+  const unmappedPointsThousandths = scaledFromDecimal(row.unmapped_points, 3);
+  const target = book.on(row.role_id, row.score_date).expectedThousandths;
+  return {
+    items: row.items + row.unmapped_items,
+    pointsThousandths: scaledFromDecimal(row.points, 3) + unmappedPointsThousandths,
+    unmappedItems: row.unmapped_items,
+    unmappedPointsThousandths,
+    personDays: row.people,
+    workedSeconds: row.worked_seconds,
+    effort: {
+      clockedItems: row.items - row.unclocked_items,
+      targetSecondThousandths: BigInt(row.worked_seconds) * BigInt(target),
+    },
+  };
 }
 
 /** The sum of rows by any key. */

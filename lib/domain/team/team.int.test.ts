@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recordStatements } from '@/lib/db/client';
 import { siteGoals } from '@/lib/db/schema/sites';
+import { roleDaySums, siteDaySums } from '@/lib/domain/rollups/days';
 import { toIsoInstant } from '@/lib/platform/time/instant';
 import { openTestDatabase } from '@/test/database';
 import { DayScene, winterTime } from '@/test/day-scene';
@@ -13,14 +14,13 @@ import {
   loadTeamHealthText,
   loadTeamMetrics,
   loadTeamOverview,
+  loadTeamTrends,
   loadTeamTrendsText,
 } from './loaders';
 import { attendanceStatement } from './queries/get-attendance';
 import { clockedInStatement } from './queries/get-clocked-in';
 import { earlierShiftsStatement } from './queries/get-earlier-shifts';
 import { itemsUntilStatement } from './queries/get-items-until';
-import { roleDaysStatement } from './queries/get-role-days';
-import { teamDaysStatement } from './queries/get-team-days';
 import {
   teamBottlenecks,
   teamCapacity,
@@ -279,8 +279,47 @@ describe('capacity, comparison and trends', () => {
     ]);
     expect(trends.days[0]).toMatchObject({ people: 0, utilizationPercent: null, efficiencyPercent: null });
     expect(trends.days[2]).toMatchObject({ utilizationPercent: 80, efficiencyPercent: 80.47, activeSeconds: 4 * HOUR });
+    expect(trends.totals).toEqual({
+      days: 2,
+      personDays: 5,
+      clockedSeconds: 15 * HOUR,
+      activeSeconds: trends.days.reduce((sum, day) => sum + day.activeSeconds, 0),
+      items: 1_270,
+      finishedItems: 130,
+      points: trends.days.reduce((sum, day) => sum + day.points, 0),
+      utilizationPercent: 53.5, // 28,890 s of 15 h
+      efficiencyPercent: 55.28, // (680 + 550) / (4 x 200 + 1 x 45 + 6 x 200 + 4 x 45)
+      goalDays: 2,
+      goalDaysReached: 0,
+    });
+    expect(trends).toMatchObject({ compare: 'none', compared: null });
     const usual = JSON.parse(await loadTeamTrendsText(site, {}, NOW));
     expect(usual.days).toHaveLength(28);
+  });
+
+  it('stand beside another range', async () => {
+    const { site } = await usualTeam();
+    const one = teamTrends.parse(await loadTeamTrends(site, { from: TODAY, to: TODAY, compare: 'previous' }, NOW));
+    expect(one.compared).toMatchObject({
+      from: YESTERDAY,
+      to: YESTERDAY,
+      totals: { days: 1, items: 570, finishedItems: 70, points: 556, efficiencyPercent: 39.86 }, // 550 / 1,380
+      days: [{ date: YESTERDAY, items: 570 }],
+      change: {
+        itemsPercent: 22.81,
+        finishedItemsPercent: -14.29,
+        pointsPercent: 23.74,
+        clockedSecondsPercent: -50,
+        utilizationPoints: 39.75,
+        efficiencyPoints: 40.62,
+      },
+    });
+    const week = await loadTeamTrends(site, { from: TODAY, to: TODAY, compare: 'weekday' }, NOW);
+    expect(week.compared).toMatchObject({
+      from: '2026-02-24',
+      totals: { days: 0, items: 0, utilizationPercent: null },
+      change: { itemsPercent: null, utilizationPoints: null, efficiencyPoints: null },
+    });
   });
 
   it('say where the flow is jammed and how often it was', async () => {
@@ -300,7 +339,12 @@ describe('what the team figures cost', () => {
     expect(await count(() => loadTeamMetrics(site, {}, NOW))).toBe(0);
     expect(await count(() => loadTeamMetrics(site, { date: YESTERDAY }, NOW))).toBe(4);
     expect(await count(() => loadTeamOverview(site, {}, NOW))).toBe(8);
-    expect(await count(() => loadTeamTrendsText(site, {}, NOW))).toBe(4);
+    // One more over a long range: nothing is summed up.
+    expect(await count(() => loadTeamTrendsText(site, {}, NOW))).toBe(5);
+    expect(await count(() => loadTeamTrendsText(site, { compare: 'weekday' }, NOW))).toBe(8);
+    expect(await count(() => loadTeamTrendsText(site, { from: YESTERDAY, to: TODAY, compare: 'weekday' }, NOW))).toBe(
+      6,
+    );
     expect(await count(() => loadTeamComparisonText(site, { compare: 'previous' }, NOW))).toBe(3);
     expect(await count(() => loadTeamCapacityText(site, {}, NOW))).toBe(2);
     // four of the days, one of attendance, six of the flow: nobody can be moved
@@ -311,10 +355,11 @@ describe('what the team figures cost', () => {
     const { site, ada } = await usualTeam();
     await fillHistory(database, site.id);
     const range = { siteId: site.id, from: YESTERDAY, to: TODAY };
+    const parts = { months: ['2026-02-01'], days: [{ from: YESTERDAY, to: TODAY }] };
     const until = { siteId: site.id, from: at('00:00', YESTERDAY), until: at('10:00', YESTERDAY) };
     const statements = {
-      days: teamDaysStatement(range),
-      roles: roleDaysStatement(range),
+      days: siteDaySums({ siteId: site.id, parts }),
+      roles: roleDaySums({ siteId: site.id, parts }),
       clockedIn: clockedInStatement({ siteId: site.id, now: NOW, days: range }),
       earlier: earlierShiftsStatement({ siteId: site.id, days: range, reaching: at('00:00') }),
       until: itemsUntilStatement({ ...until, without: [] }),

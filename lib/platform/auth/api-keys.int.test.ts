@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { openDatabase, recordStatements } from '@/lib/db/client';
 import { apiKeys } from '@/lib/db/schema/access';
 import { auditEvents } from '@/lib/db/schema/audit-events';
 import { createTestSite, openTestDatabase, TEST_ACTOR } from '@/test/database';
-import { authenticateApiKey, createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys';
+import { authenticateApiKey, createApiKey, findApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys';
 
 const database = openTestDatabase();
 const NOW = 1_800_000_000;
@@ -90,6 +91,58 @@ describe('API keys', () => {
     await expect(newKey({ name: '  ' })).rejects.toMatchObject({ code: 'VALIDATION' });
     await expect(newKey({ scopes: [] })).rejects.toMatchObject({ code: 'VALIDATION' });
     await expect(newKey({ expiresAt: NOW })).rejects.toMatchObject({ code: 'VALIDATION' });
+  });
+});
+
+describe('a key that asks again and again', () => {
+  const ask = (key: string, now = NOW) => recordStatements(() => findApiKey(database, key, now));
+
+  it('is looked up once in a few seconds, also by many requests at once', async () => {
+    const { id, key } = await newKey();
+    const { result, statements } = await recordStatements(() =>
+      Promise.all([1, 2, 3].map(() => findApiKey(database, key, NOW))),
+    );
+    expect(result.map((one) => one?.keyId)).toEqual([id, id, id]);
+    // The look-up and the note of its use.
+    expect(statements).toHaveLength(2);
+    expect(await ask(key)).toMatchObject({ result: { keyId: id, scopes: ['ingest'] }, statements: [] });
+    expect((await ask(key)).result).toEqual(await authenticateApiKey(database, key, NOW));
+  });
+
+  it('ends with its expiry all the same', async () => {
+    const { key } = await newKey({ expiresAt: NOW + 100 });
+    expect((await ask(key, NOW + 99)).result).not.toBeNull();
+    expect((await ask(key, NOW + 100)).result).toBeNull();
+  });
+
+  it('is refused at once in the process that ends it, in others after three seconds', async () => {
+    const { site, id, key } = await newKey();
+    const revoked = await newKey();
+    const end = { actor: TEST_ACTOR, now: NOW };
+    for (const one of [key, revoked.key]) await ask(one);
+    await revokeApiKey(database, { siteId: revoked.site.id, keyId: revoked.id, ...end });
+    expect((await ask(revoked.key)).result).toBeNull();
+    await rotateApiKey(database, { siteId: site.id, keyId: id, overlapSeconds: 0, ...end });
+    expect((await ask(key)).result).toBeNull();
+
+    const elsewhere = await newKey();
+    await ask(elsewhere.key);
+    await database.update(apiKeys).set({ revokedAt: NOW }).where(eq(apiKeys.id, elsewhere.id));
+    await vi.waitFor(async () => expect((await ask(elsewhere.key)).result).toBeNull(), {
+      timeout: 5_000,
+      interval: 250,
+    });
+  });
+
+  it('is not remembered when it is unknown or could not be looked up', async () => {
+    const { key } = await newKey();
+    const wrong = `hub_${'A'.repeat(43)}`;
+    expect((await ask(wrong)).statements).toHaveLength(1);
+    expect((await ask(wrong)).statements).toHaveLength(1);
+    const broken = openDatabase({ url: 'mysql://nobody@127.0.0.1:1/none', poolSize: 1, connectTimeoutMillis: 500 });
+    await expect(findApiKey(broken, key, NOW)).rejects.toThrow();
+    await broken.close();
+    expect((await ask(key)).result).not.toBeNull();
   });
 });
 

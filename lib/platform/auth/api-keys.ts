@@ -6,6 +6,8 @@ import { sites } from '@/lib/db/schema/sites';
 import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
 import { AppError, describeError } from '@/lib/platform/errors/errors';
 import { getLogger } from '@/lib/platform/log/log';
+import { processWide } from '@/lib/platform/process/process-wide';
+import { monotonicMillis } from '@/lib/platform/time/clock';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 
 /** What a key may do. `admin` includes the other two. */
@@ -100,7 +102,7 @@ export async function rotateApiKey(
   input: { siteId: number; keyId: number; overlapSeconds?: number; actor: Actor; now: EpochSeconds },
 ): Promise<{ id: number; key: string; oldKeyEndsAt: EpochSeconds }> {
   const { siteId, keyId, actor, now } = input;
-  return inTransaction(db, async (tx) => {
+  const rotated = await inTransaction(db, async (tx) => {
     const old = await lockKey(tx, siteId, keyId);
     if (old.revokedAt !== null || (old.expiresAt !== null && old.expiresAt <= now)) {
       throw new AppError('CONFLICT', 'This key has ended already. Make a new one.');
@@ -113,6 +115,8 @@ export async function rotateApiKey(
     const before = { id: keyId, prefix: old.prefix, expiresAt: old.expiresAt, endsAt: oldKeyEndsAt };
     return { ...(await insertKey(tx, successor, 'api-key.rotate', before)), oldKeyEndsAt };
   });
+  rememberedKeys().clear();
+  return rotated;
 }
 
 async function lockKey(tx: Transaction, siteId: number, keyId: number) {
@@ -147,11 +151,57 @@ export async function revokeApiKey(
       },
     ]);
   });
+  rememberedKeys().clear();
 }
 
 /** Whom a presented key stands for; null when it is unknown, expired or revoked. Notes its use, at most once a minute. */
 export async function authenticateApiKey(db: Db, key: string, now: EpochSeconds): Promise<ApiKeyIdentity | null> {
+  return KEY_PATTERN.test(key) ? identityOf(await lookUpKey(db, hashOf(key), now), now) : null;
+}
+
+/** A program asks many times a second. A key that was ended counts in other processes for at most this, here no more. */
+const REMEMBERED_MILLIS = 3_000;
+const MAX_REMEMBERED = 5_000;
+
+type FoundKey = ApiKeyIdentity & { expiresAt: EpochSeconds | null };
+type RememberedKey = { found: Promise<FoundKey | null>; until: number };
+
+function rememberedKeys(): Map<string, RememberedKey> {
+  return processWide('api-keys', () => new Map());
+}
+
+/** {@link authenticateApiKey} for every request: a valid key is looked up once in a few seconds, whoever else asks with it. */
+export async function findApiKey(db: Db, key: string, now: EpochSeconds): Promise<ApiKeyIdentity | null> {
   if (!KEY_PATTERN.test(key)) return null;
+  const hash = hashOf(key);
+  const remembered = rememberedKeys();
+  let known = remembered.get(hash);
+  if (known === undefined || known.until <= monotonicMillis()) {
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+    known = { found: lookUpKey(db, hash, now), until: monotonicMillis() + REMEMBERED_MILLIS };
+    remembered.set(hash, known);
+  }
+  try {
+    const identity = identityOf(await known.found, now);
+    if (identity === null) forgetKey(hash, known);
+    return identity;
+  } catch (error) {
+    forgetKey(hash, known);
+    throw error;
+  }
+}
+
+function forgetKey(hash: string, known: RememberedKey): void {
+  if (rememberedKeys().get(hash) === known) rememberedKeys().delete(hash);
+}
+
+function identityOf(found: FoundKey | null, now: EpochSeconds): ApiKeyIdentity | null {
+  if (found === null) return null;
+  const { expiresAt, ...identity } = found;
+  return expiresAt !== null && expiresAt <= now ? null : identity;
+}
+
+async function lookUpKey(db: Db, hash: string, now: EpochSeconds): Promise<FoundKey | null> {
   const [row] = await db
     .select({
       keyId: apiKeys.id,
@@ -165,7 +215,7 @@ export async function authenticateApiKey(db: Db, key: string, now: EpochSeconds)
     })
     .from(apiKeys)
     .innerJoin(sites, eq(sites.id, apiKeys.siteId))
-    .where(eq(apiKeys.keyHash, hashOf(key)));
+    .where(eq(apiKeys.keyHash, hash));
   if (row === undefined || row.revokedAt !== null) return null;
   if (row.expiresAt !== null && row.expiresAt <= now) return null;
   if (row.lastUsedAt === null || row.lastUsedAt <= now - LAST_USED_STEP_SECONDS) await noteUse(db, row.keyId, now);
@@ -175,6 +225,7 @@ export async function authenticateApiKey(db: Db, key: string, now: EpochSeconds)
     siteId: row.siteId,
     siteCode: row.siteCode,
     scopes: scopesOf(row.scopes),
+    expiresAt: row.expiresAt,
   };
 }
 

@@ -202,6 +202,22 @@ describe('users', () => {
     await expect(newUser({ email: ` ${email.toUpperCase()} ` })).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
+  it('see pay only when they were given the right, which is in the record', async () => {
+    for (const [role, canSeePay] of [
+      ['admin', true],
+      ['manager', true],
+      ['admin', false],
+      ['viewer', false],
+    ] as const) {
+      const { id, email } = await newUser({ role, canSeePay });
+      const cookie = cookieOf(await signIn(email, PASSWORD));
+      expect(await getSessionUser(withCookie(cookie))).toMatchObject({ role, canSeePay });
+      const [event] = await database.select().from(auditEvents).where(eq(auditEvents.entityId, id));
+      expect(event).toMatchObject({ action: 'user.create', after: { role, canSeePay } });
+    }
+    await expect(newUser({ role: 'viewer', canSeePay: true })).rejects.toMatchObject({ code: 'VALIDATION' });
+  });
+
   it.each([{ email: 'nobody' }, { password: 'too short' }, { name: ' ' }])('are refused with %j', async (changes) => {
     await expect(newUser(changes)).rejects.toMatchObject({ code: 'VALIDATION' });
   });

@@ -2,6 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import { maySeePay } from './rights';
 import { getSessionUser, type SessionUser } from './session';
 
 /** The signed-in person of the page being drawn, looked up once per request. */
@@ -32,6 +33,6 @@ export async function requirePageManager(): Promise<SessionUser> {
 /** For pages that show pay: who may not see it is sent to a page that says so. */
 export async function requirePagePay(): Promise<SessionUser> {
   const user = await requirePageUser();
-  if (!user.canSeePay) redirect('/no-access?right=pay');
+  if (!maySeePay(user)) redirect('/no-access?right=pay');
   return user;
 }

@@ -16,7 +16,15 @@ export type UserRole = (typeof USER_ROLES)[number];
 export const MIN_PASSWORD_LENGTH = 10;
 export const MAX_PASSWORD_LENGTH = 128;
 
-export type NewUser = { email: string; name: string; role: UserRole; password: string; mustChangePassword: boolean };
+export type NewUser = {
+  email: string;
+  name: string;
+  role: UserRole;
+  password: string;
+  mustChangePassword: boolean;
+  /** The right to see pay, for admins and managers only; nobody has it unless told. */
+  canSeePay?: boolean;
+};
 
 /** Who did it and when; left out: set-up of the hub itself, now. */
 export type UserChange = { actor?: Actor; now?: EpochSeconds };
@@ -64,13 +72,15 @@ export async function countUsers(db: Db): Promise<number> {
 
 /**
  * Adds a person who can sign in, with an audit event. Returns the new id. Throws CONFLICT when the address is taken,
- * VALIDATION on a bad address, name or password.
+ * VALIDATION on a bad address, name or password, or a viewer who is to see pay.
  */
 export async function createUser(db: Db, user: NewUser, change: UserChange = {}): Promise<string> {
   const email = emailOf(user.email);
   const name = user.name.trim();
   if (name === '' || name.length > 191) throw new AppError('VALIDATION', 'A name has 1 to 191 characters.');
   requirePassword(user.password);
+  const { role, canSeePay = false } = user;
+  if (canSeePay && role === 'viewer') throw new AppError('VALIDATION', 'A viewer cannot have the right to see pay.');
   const now = change.now ?? currentInstant();
   const moment = new Date(now * 1000);
   const id = randomBytes(16).toString('hex');
@@ -82,7 +92,8 @@ export async function createUser(db: Db, user: NewUser, change: UserChange = {})
         name,
         email,
         emailVerified: true,
-        role: user.role,
+        role,
+        canSeePay,
         mustChangePassword: user.mustChangePassword,
         createdAt: moment,
         updatedAt: moment,
@@ -104,7 +115,7 @@ export async function createUser(db: Db, user: NewUser, change: UserChange = {})
           action: 'user.create',
           entity: 'user',
           entityId: id,
-          after: { email, name, role: user.role },
+          after: { email, name, role, canSeePay },
         },
       ]);
       return id;

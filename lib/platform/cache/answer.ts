@@ -1,10 +1,12 @@
-import type { EpochSeconds } from '../time/instant';
 import { toIsoInstant } from '../time/instant';
-import { cachedLoad } from './cache';
+import { type Cached, cachedLoad } from './cache';
 import type { CacheEntryPolicy } from './keys';
 
 /** When the load of a cached body began, and whether it is the last good one because loading failed. */
 export type AnswerFrame = { asOf: string; state: 'live' | 'stale' };
+
+/** The answers of values in memory: the same text each time. */
+const answers = new WeakMap<Cached<string>, string>();
 
 /**
  * A cached JSON object as text, with `asOf` and `state` in front: kept as text, so that a hit is not written out again
@@ -12,7 +14,12 @@ export type AnswerFrame = { asOf: string; state: 'live' | 'stale' };
  */
 export async function cachedAnswerText(policy: CacheEntryPolicy, load: () => Promise<object>): Promise<string> {
   const cached = await cachedLoad(policy, async () => JSON.stringify(await load()));
-  return withFrame(cached);
+  let answer = answers.get(cached);
+  if (answer === undefined) {
+    answer = withFrame(cached);
+    answers.set(cached, answer);
+  }
+  return answer;
 }
 
 /** {@link cachedAnswerText} as a value, for pages and for answers put together from several. */
@@ -23,7 +30,7 @@ export async function cachedAnswer<T extends object>(
   return JSON.parse(await cachedAnswerText(policy, load));
 }
 
-function withFrame(cached: { data: string; asOf: EpochSeconds; state: 'live' | 'stale' }): string {
+function withFrame(cached: Cached<string>): string {
   const frame = JSON.stringify({ asOf: toIsoInstant(cached.asOf), state: cached.state });
   return cached.data === '{}' ? frame : `${frame.slice(0, -1)},${cached.data.slice(1)}`;
 }

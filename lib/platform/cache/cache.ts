@@ -16,8 +16,11 @@ import type { EpochSeconds } from '../time/instant';
 import { type CacheEntryPolicy, STALE_MILLIS } from './keys';
 import { TagVersions } from './tag-versions';
 
-/** A cached value: `asOf` is when its load began; `stale` when it is the last good one because loading failed. */
-export type Cached<T> = { data: T; asOf: EpochSeconds; state: 'live' | 'stale' };
+/**
+ * A cached value: `asOf` is when its load began; `stale` when it is the last good one because loading failed. As long as a
+ * process has it in memory it gives the same object, to which more can be tied (a WeakMap).
+ */
+export type Cached<T> = Readonly<{ data: T; asOf: EpochSeconds; state: 'live' | 'stale' }>;
 
 /** How often values of one kind were found, loaded, given stale, and could not be given at all. */
 export type CacheCounters = { hit: number; miss: number; stale: number; error: number };
@@ -29,8 +32,8 @@ export type CacheOptions = {
   clock?: Clock;
 };
 
+/** As it lies in Redis, and as the last good one. */
 type StoredValue = { data: unknown; asOf: EpochSeconds };
-type Loaded = StoredValue & { state: 'live' | 'stale' };
 
 const MAX_VALUES_IN_PROCESS = 2_000;
 /** One process loads for all, as long as it says so: a dead one holds the others up for this long at most. */
@@ -59,7 +62,7 @@ export class Cache {
   readonly #versions: TagVersions | undefined;
   readonly #prefix: string;
   readonly #clock: Clock;
-  readonly #underWay = new Map<string, Promise<Loaded>>();
+  readonly #underWay = new Map<string, Promise<Cached<unknown>>>();
   readonly #retryAt = new Map<string, number>();
   readonly #counters = new Map<string, CacheCounters>();
   /** Without Redis: how often each tag was cleared, and when last. */
@@ -94,18 +97,17 @@ export class Cache {
     const sharedVersion = (await this.#versions?.versionOf(policy.tags)) ?? null;
     const isShared = sharedVersion !== null;
     const key = isShared ? `${policy.key}@${sharedVersion}` : `${policy.key}@alone:${this.#versionAlone(policy.tags)}`;
-    const known: StoredValue | undefined = await this.#memory.get({ key });
+    const known: Cached<unknown> | undefined = await this.#memory.get({ key });
     if (known !== undefined) {
       this.#count(policy, 'hit');
-      return { data: known.data as T, asOf: known.asOf, state: 'live' };
+      return known as Cached<T>;
     }
     let underWay = this.#underWay.get(key);
     if (underWay === undefined) {
       underWay = this.#loadOnce(policy, key, isShared, load).finally(() => this.#underWay.delete(key));
       this.#underWay.set(key, underWay);
     }
-    const { data, asOf, state } = await underWay;
-    return { data: data as T, asOf, state };
+    return (await underWay) as Cached<T>;
   }
 
   /** Clears all values with any of the tags, in all processes. To be called after the commit. Never throws. */
@@ -130,7 +132,7 @@ export class Cache {
     key: string,
     isShared: boolean,
     load: () => Promise<unknown>,
-  ): Promise<Loaded> {
+  ): Promise<Cached<unknown>> {
     if ((this.#retryAt.get(policy.key) ?? 0) > monotonicMillis()) {
       const lastGood = await this.#lastGood(policy, isShared);
       if (lastGood !== undefined) return this.#giveStale(policy, lastGood);
@@ -154,7 +156,7 @@ export class Cache {
     key: string,
     isShared: boolean,
     load: () => Promise<unknown>,
-  ): Promise<Loaded> {
+  ): Promise<Cached<unknown>> {
     const asOf = this.#clock.now();
     let data: unknown;
     try {
@@ -174,7 +176,7 @@ export class Cache {
     }
     this.#retryAt.delete(policy.key);
     this.#count(policy, 'miss');
-    const value: StoredValue = { data, asOf };
+    const value: Cached<unknown> = { data, asOf, state: 'live' };
     const freshMillis = isShared ? policy.freshMillis : policy.aloneFreshMillis;
     await this.#keepInMemory(key, value, freshMillis);
     // Only the newest load may become the last good value, not one that was overtaken by a clearing.
@@ -184,18 +186,21 @@ export class Cache {
     if (isCurrent) await this.#memory.set({ key: lastGoodKey(policy), value, ttl: policy.freshMillis + STALE_MILLIS });
     if (isShared) {
       await this.#tryShared(async (store) => {
-        await store.set({ key, value, ttl: freshMillis });
-        if (isCurrent) await store.set({ key: lastGoodKey(policy), value, ttl: policy.freshMillis + STALE_MILLIS });
+        const stored: StoredValue = { data, asOf };
+        await store.set({ key, value: stored, ttl: freshMillis });
+        if (isCurrent) {
+          await store.set({ key: lastGoodKey(policy), value: stored, ttl: policy.freshMillis + STALE_MILLIS });
+        }
       });
     }
-    return { ...value, state: 'live' };
+    return value;
   }
 
   /** Waits for this process's turn to load, or for the value that another process loads meanwhile. */
   async #waitForLock(
     policy: CacheEntryPolicy,
     key: string,
-  ): Promise<{ token: string | null; stored: StoredValue | undefined }> {
+  ): Promise<{ token: string | null; stored: Cached<unknown> | undefined }> {
     const token = randomBytes(9).toString('base64url');
     const giveUpAt = monotonicMillis() + MAX_WAIT_MILLIS;
     for (let wait = FIRST_LOOK_MILLIS; ; wait = Math.min(wait * 2, MAX_LOOK_MILLIS)) {
@@ -219,15 +224,16 @@ export class Cache {
     await this.#attempt((redis) => redis.eval(RELEASE_OWN_LOCK, 1, this.#lockKey(key), token));
   }
 
-  async #readShared(policy: CacheEntryPolicy, key: string): Promise<StoredValue | undefined> {
+  async #readShared(policy: CacheEntryPolicy, key: string): Promise<Cached<unknown> | undefined> {
     const stored = await this.#tryShared((store): Promise<StoredValue | undefined> => store.get({ key }));
     if (stored === null || stored === undefined) return undefined;
     const ageMillis = (this.#clock.now() - stored.asOf) * 1_000;
-    await this.#keepInMemory(key, stored, Math.max(500, policy.freshMillis - ageMillis));
-    return stored;
+    const value: Cached<unknown> = { ...stored, state: 'live' };
+    await this.#keepInMemory(key, value, Math.max(500, policy.freshMillis - ageMillis));
+    return value;
   }
 
-  async #keepInMemory(key: string, value: StoredValue, ttl: number): Promise<void> {
+  async #keepInMemory(key: string, value: Cached<unknown>, ttl: number): Promise<void> {
     await this.#memory.set({ key, value, ttl });
   }
 
@@ -243,14 +249,14 @@ export class Cache {
     return ageMillis <= policy.freshMillis + STALE_MILLIS ? newest : undefined;
   }
 
-  #giveHit(policy: CacheEntryPolicy, value: StoredValue): Loaded {
+  #giveHit(policy: CacheEntryPolicy, value: Cached<unknown>): Cached<unknown> {
     this.#count(policy, 'hit');
-    return { ...value, state: 'live' };
+    return value;
   }
 
-  #giveStale(policy: CacheEntryPolicy, value: StoredValue): Loaded {
+  #giveStale(policy: CacheEntryPolicy, value: StoredValue): Cached<unknown> {
     this.#count(policy, 'stale');
-    return { ...value, state: 'stale' };
+    return { data: value.data, asOf: value.asOf, state: 'stale' };
   }
 
   #count(policy: CacheEntryPolicy, what: keyof CacheCounters): void {

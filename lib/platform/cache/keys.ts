@@ -1,5 +1,5 @@
 import { getEnv } from '../env/env';
-import { daysFromTo } from '../time/business-day';
+import { addDays, daysFromTo } from '../time/business-day';
 import type { IsoDay } from '../time/instant';
 
 /** What a cached value is called, how long it is fresh and what clears it (contract.md 6). */
@@ -38,9 +38,16 @@ export const tags = {
   alerts: (siteId: number) => `site/${siteId}/alerts`,
   /** Moves of people between departments of a site and what they brought. */
   moves: (siteId: number) => `site/${siteId}/moves`,
+  /** Which sites there are and their settings. */
+  sites: 'sites',
   /** Roles, their values, settings and names of people: on every board of the site. */
   masterData: (siteId: number) => `site/${siteId}/master-data`,
 } as const;
+
+/** What to clear when a site came or its settings changed. */
+export function tagsOfSite(siteId: number): string[] {
+  return [tags.sites, tags.masterData(siteId)];
+}
 
 /** What to clear when a business day of a site was rescored. */
 export function tagsOfScoredDay(siteId: number, date: IsoDay): string[] {
@@ -97,6 +104,8 @@ export const cachePolicies = {
     overDays('board-trend', at, at.department ?? ''),
   employeeStats: (at: DaysEntry & { employeeId: number }): CacheEntryPolicy =>
     overDays('employee-stats', at, String(at.employeeId)),
+  employeeCalendar: (at: DaysEntry & { employeeId: number }): CacheEntryPolicy =>
+    overDays('employee-calendar', at, String(at.employeeId)),
   /** The first of today's board with what has changed since yesterday. */
   liveBoard: (at: { siteId: number; today: IsoDay }): CacheEntryPolicy => ({
     name: 'leaderboard-live',
@@ -137,7 +146,24 @@ export const cachePolicies = {
     aloneFreshMillis: at.when === 'today' ? IN_PROCESS_MILLIS : 60 * SECOND,
   }),
   teamRange: (at: DaysEntry & { what: string }): CacheEntryPolicy => overDays('team-range', at, at.what),
-  costs: (at: DaysEntry): CacheEntryPolicy => overDays('costs', at, ''),
+  /** `what`: the comparison, or the person. */
+  costs: (at: DaysEntry & { what: string }): CacheEntryPolicy => overDays('costs', at, at.what),
+  /** Finished items of a day by quarter of an hour. */
+  pace: (at: { siteId: number; date: IsoDay; when: BoardWhen }): CacheEntryPolicy => ({
+    name: `pace-${at.when}`,
+    key: `pace/${at.siteId}/${at.date}/${at.when}`,
+    tags: [tags.day(at.siteId, at.date), ...tagsOfWeeksBefore(at.siteId, at.date), tags.masterData(at.siteId)],
+    freshMillis: at.when === 'today' ? 15 * SECOND : HOUR,
+    aloneFreshMillis: at.when === 'today' ? IN_PROCESS_MILLIS : 60 * SECOND,
+  }),
+  /** What the pace of a day is held against: the same weekday of the weeks before. */
+  paceHistory: (at: { siteId: number; date: IsoDay }): CacheEntryPolicy => ({
+    name: 'pace-history',
+    key: `pace-history/${at.siteId}/${at.date}`,
+    tags: [...tagsOfWeeksBefore(at.siteId, at.date), tags.masterData(at.siteId)],
+    freshMillis: HOUR,
+    aloneFreshMillis: 60 * SECOND,
+  }),
   recentActivities: (at: { siteId: number; today: IsoDay; limit: number }): CacheEntryPolicy => ({
     name: 'recent-activities',
     key: `recent-activities/${at.siteId}/${at.today}/${at.limit}`,
@@ -169,6 +195,26 @@ export const cachePolicies = {
     freshMillis: 15 * SECOND,
     aloneFreshMillis: IN_PROCESS_MILLIS,
   }),
+  /** All sites with their settings. */
+  settings: (): CacheEntryPolicy => ({
+    name: 'settings',
+    key: 'settings',
+    tags: [tags.sites],
+    freshMillis: HOUR,
+    aloneFreshMillis: IN_PROCESS_MILLIS,
+  }),
+  /** Who is idle now; a night shift of the day before may still go on. */
+  idleNow: (at: { siteId: number; today: IsoDay }): CacheEntryPolicy => ({
+    name: 'idle-now',
+    key: `idle-now/${at.siteId}/${at.today}`,
+    tags: [
+      ...tagsOfDays(at.siteId, addDays(at.today, -1), at.today),
+      tags.clock(at.siteId),
+      tags.masterData(at.siteId),
+    ],
+    freshMillis: 15 * SECOND,
+    aloneFreshMillis: IN_PROCESS_MILLIS,
+  }),
   sources: (siteId: number): CacheEntryPolicy => ({
     name: 'sources',
     key: `sources/${siteId}`,
@@ -188,6 +234,11 @@ export const cachePolicies = {
 
 /** A value over days; `firstRead` is the earliest one it reads, e.g. of the range it is compared with. */
 export type DaysEntry = { siteId: number; from: IsoDay; to: IsoDay; firstRead?: IsoDay; today: IsoDay };
+
+/** The same weekday of the four weeks before a day. */
+function tagsOfWeeksBefore(siteId: number, date: IsoDay): string[] {
+  return [7, 14, 21, 28].map((days) => tags.day(siteId, addDays(date, -days)));
+}
 
 /** What any day of a site may change. */
 function ofAnyDay(name: string, siteId: number, what: string): CacheEntryPolicy {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatNumber, formatPercent } from './number';
+import { formatNumber, formatPercent, formatSigned } from './number';
 
 describe('formatNumber', () => {
   it.each([
@@ -24,6 +24,18 @@ describe('formatNumber', () => {
   });
 
   it('writes shares as whole percents', () => {
-    expect([0, 0.6667, 1].map(formatPercent)).toEqual(['0%', '67%', '100%']);
+    expect([0, 0.6667, 1].map((share) => formatPercent(share))).toEqual(['0%', '67%', '100%']);
+    expect(formatPercent(0.6667, 1)).toBe('66.7%');
+  });
+
+  it('writes differences with their sign', () => {
+    expect([8.25, -3, 0, 0.04, -0.04, null].map((value) => formatSigned(value, 1))).toEqual([
+      '+8.3',
+      '-3.0',
+      '0.0',
+      '0.0',
+      '0.0',
+      '–',
+    ]);
   });
 });

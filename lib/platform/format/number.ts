@@ -11,6 +11,12 @@ export function formatNumber(value: number | null, decimals = 0): string {
 }
 
 /** A share of 0 to 1 as `67%`; "–" for null. */
-export function formatPercent(share: number | null): string {
-  return share === null || !Number.isFinite(share) ? NO_NUMBER : `${formatNumber(share * 100)}%`;
+export function formatPercent(share: number | null, decimals = 0): string {
+  return share === null || !Number.isFinite(share) ? NO_NUMBER : `${formatNumber(share * 100, decimals)}%`;
+}
+
+/** A difference with its sign, `+3.2` or `-0.5`; what rounds to nothing has none. "–" for null. */
+export function formatSigned(value: number | null, decimals = 0): string {
+  const text = formatNumber(value, decimals);
+  return value !== null && value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }

@@ -285,10 +285,15 @@ describe('what is answered', () => {
     expect((await ask({}, { headers: { 'if-none-match': 'W/"other"' } })).status).toBe(200);
   });
 
-  it('sends text from a cache as it is, with its own tag', async () => {
-    const { json, headers } = await ask({ handle: async () => new JsonText('{"a":1}', 'W/"kept"') });
+  it('sends text from a cache as it is, with the tag of its content', async () => {
+    const handle = async () => new JsonText('{"a":1}');
+    const { json, headers } = await ask({ handle });
     expect(json).toEqual({ a: 1 });
-    expect(headers.get('etag')).toBe('W/"kept"');
+    expect(headers.get('etag')).toBe((await ask({ handle: async () => ({ a: 1 }) })).headers.get('etag'));
+    expect(headers.get('etag')).not.toBe(
+      (await ask({ handle: async () => new JsonText('{"a":2}') })).headers.get('etag'),
+    );
+    expect((await ask({ handle }, { headers: { 'if-none-match': headers.get('etag') ?? '' } })).status).toBe(304);
   });
 
   it('neither tags writes nor lets them be kept', async () => {

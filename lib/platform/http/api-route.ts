@@ -8,7 +8,7 @@ import type { RateClass } from '@/lib/platform/rate-limit/limits';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { readJsonBody } from './body';
 import { type Principal, type PrincipalSources, type RouteAccess, requireAccess, requirePrincipal } from './principal';
-import { errorResponse, JsonText, jsonResponse, taggedResponse, withRequestId } from './responses';
+import { errorResponse, jsonResponse, taggedResponse, withRequestId } from './responses';
 import type { RouteDescription, RouteDocs } from './route-docs';
 
 /** What a route gets; everything is checked. `now` is the one present of the request. */
@@ -156,7 +156,7 @@ async function answer<Query, Body, Params>(
   const result = await withWorkContext({ ...work, site: site.code }, () => options.handle(context));
   if (result instanceof Response) return result;
   if (request.method !== 'GET' && request.method !== 'HEAD') return jsonResponse(result);
-  return taggedResponse(request, result instanceof JsonText ? result : new JsonText(JSON.stringify(result)));
+  return taggedResponse(request, result);
 }
 
 /** A key or a screen opens its own site only, and needs no `?site=` for it. */

@@ -43,11 +43,12 @@ const monitorRoute = createMonitorRoute({
     const role = roles[headers.get('cookie') ?? ''];
     return role === undefined ? null : personOf(role);
   },
-  findScreen: async () => null,
   findApiKey: async (key) => {
     const scope = scopes[key];
     return scope === undefined ? null : keyOf(scope);
   },
+  findScreen: async (headers) =>
+    headers.get('cookie') === 'screen' ? { screenId: 3, siteId: 1, siteCode: 'north' } : null,
   ownOrigin: () => 'https://hub.example.com',
   limitRate: async (rateClass, principal) => {
     counted.push(`${rateClass} ${principal.type}`);
@@ -67,6 +68,7 @@ const ACCESS: [string, Record<string, string>, [number, number], [number, number
   ['a viewer', { cookie: 'viewer' }, [403, 403], [403, 404]],
   ['a manager', { cookie: 'manager' }, [403, 403], [403, 404]],
   ['an admin', { cookie: 'admin' }, [200, 200], [200, 200]],
+  ['a screen', { cookie: 'screen' }, [401, 401], [401, 404]],
   ['a key for reading', { 'x-api-key': 'read' }, [403, 403], [403, 404]],
   ['a key for scans', { 'x-api-key': 'ingest' }, [403, 403], [403, 404]],
   ['an admin key', { 'x-api-key': 'admin' }, [200, 200], [200, 200]],

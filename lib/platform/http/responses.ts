@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto';
 import { isDatabaseUnavailable } from '@/lib/db/errors';
 import { AppError, describeError, type ErrorCode, type FieldProblem } from '@/lib/platform/errors/errors';
 import { getLogger } from '@/lib/platform/log/log';
+import { keptBody, readyBody } from './ready-body';
 
-/** JSON that is ready to send, e.g. from a cache. The tag is made from the text when it is not given. */
+/** JSON that is ready to send and will be sent again, e.g. from a cache. */
 export class JsonText {
   readonly text: string;
-  readonly etag: string;
 
-  constructor(text: string, etag: string = weakEtag(text)) {
+  constructor(text: string) {
     this.text = text;
-    this.etag = etag;
   }
 }
 
@@ -41,11 +39,6 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 const REVALIDATE = 'private, no-cache';
 const NEVER_STORE = 'private, no-store';
 
-/** The weak tag of a body. */
-export function weakEtag(text: string): string {
-  return `W/"${createHash('sha1').update(text).digest('base64url')}"`;
-}
-
 /** An answer that is not to be kept, with a status of its own (e.g. 201). */
 export function jsonResponse(value: object, status = 200): Response {
   return new Response(value instanceof JsonText ? value.text : JSON.stringify(value), {
@@ -55,20 +48,20 @@ export function jsonResponse(value: object, status = 200): Response {
 }
 
 /** A read's answer: with a tag, and 304 when the asker has it already. */
-export function taggedResponse(request: Request, json: JsonText): Response {
-  const headers = { etag: json.etag, 'cache-control': REVALIDATE };
-  if (matchesEtag(request.headers.get('if-none-match'), json.etag)) {
+export function taggedResponse(request: Request, value: object): Response {
+  const body = value instanceof JsonText ? keptBody(value.text) : readyBody(JSON.stringify(value));
+  const headers = { etag: body.etag, 'cache-control': REVALIDATE };
+  if (matchesEtag(request.headers.get('if-none-match'), body.etag)) {
     return new Response(null, { status: 304, headers });
   }
-  return new Response(json.text, { status: 200, headers: { ...headers, 'content-type': JSON_TYPE } });
+  return new Response(body.bytes, { status: 200, headers: { ...headers, 'content-type': JSON_TYPE } });
 }
 
-/** The same answer with the request's id; an answer that says nothing about keeping it is not kept. */
+/** Adds the request's id to an answer made here; one that says nothing about keeping it is not kept. */
 export function withRequestId(response: Response, requestId: string): Response {
-  const headers = new Headers(response.headers);
-  headers.set('x-request-id', requestId);
-  if (!headers.has('cache-control')) headers.set('cache-control', NEVER_STORE);
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+  response.headers.set('x-request-id', requestId);
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', NEVER_STORE);
+  return response;
 }
 
 /** Turns whatever was thrown into the answer of contract.md 5. What is not meant for the asker is logged and not told. */

@@ -8,9 +8,9 @@ export type RouteDocs = {
   summary: string;
   /** Headings it stands under; the first one counts on the page. */
   tags: [string, ...string[]];
-  /** The answer: JSON, or text with a `contentType`. */
+  /** The answer: JSON, or a file of the `contentType` (one of several, when the question says which). */
   response: z.ZodType;
-  contentType?: string;
+  contentType?: string | readonly string[];
   /** Of a good answer; 200 unless said. */
   statuses?: number[];
 };

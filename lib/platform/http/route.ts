@@ -1,6 +1,6 @@
 import { getDatabase } from '@/lib/db/handles';
-import { getSite } from '@/lib/domain/sites/queries/get-sites';
-import { authenticateApiKey } from '@/lib/platform/auth/api-keys';
+import { findSite } from '@/lib/domain/sites/cached-sites';
+import { findApiKey } from '@/lib/platform/auth/api-keys';
 import { findScreen } from '@/lib/platform/auth/screens';
 import { getSessionUser } from '@/lib/platform/auth/session';
 import { getEnv } from '@/lib/platform/env/env';
@@ -14,9 +14,9 @@ import { readOwnWrites } from './own-writes';
 const services: RouteServices = {
   now: currentInstant,
   findUser: getSessionUser,
-  findApiKey: (key, now) => authenticateApiKey(getDatabase(), key, now),
+  findApiKey: (key, now) => findApiKey(getDatabase(), key, now),
   findScreen: (headers) => findScreen(getDatabase(), headers),
-  findSite: (code) => getSite(getDatabase(), code),
+  findSite,
   limitRate: (rateClass, principal, request) => limitRate(rateClass, rateSubject(principal, request.headers)),
   ownOrigin: () => new URL(getEnv().BASE_URL).origin,
 };

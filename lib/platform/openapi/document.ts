@@ -183,7 +183,8 @@ function responsesOf(route: RouteDescription, method: string): Operation['respon
   const { docs, access, isOfSite } = route;
   const { response, contentType = 'application/json', statuses = [200] } = docs;
   const schema = jsonSchemaOf(response, 'output');
-  const isStream = contentType.startsWith('text/event-stream');
+  const contentTypes = [contentType].flat();
+  const isStream = contentTypes.some((type) => type.startsWith('text/event-stream'));
   const errors = [
     500,
     ...(isOfSite ? [400, 404] : []),
@@ -198,7 +199,10 @@ function responsesOf(route: RouteDescription, method: string): Operation['respon
     ...Object.fromEntries(errors.map((status) => [status, { $ref: `#/components/responses/Error${status}` }])),
     ...(method === 'GET' && !isStream && isOfSite ? { 304: { description: 'It is what `If-None-Match` names.' } } : {}),
     ...Object.fromEntries(
-      statuses.map((status) => [status, { description: GOOD[status] ?? '', content: { [contentType]: { schema } } }]),
+      statuses.map((status) => {
+        const content = Object.fromEntries(contentTypes.map((type) => [type, { schema }]));
+        return [status, { description: GOOD[status] ?? '', content }];
+      }),
     ),
   };
 }

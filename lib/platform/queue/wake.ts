@@ -52,7 +52,7 @@ async function getProducerQueue(): Promise<Queue<JobData>> {
  * so nothing asked for after a run began is missed. Never throws: without Redis the planned run picks the work up.
  */
 export async function wakeJob(
-  job: 'drain-scores' | 'process-webhooks' | 'recalculate' | 'warm-cache',
+  job: 'drain-scores' | 'process-webhooks' | 'recalculate' | 'roll-up-months' | 'warm-cache',
   siteCode: string,
 ): Promise<void> {
   if (!getEnv().REDIS_ENABLED) return;

@@ -16,8 +16,9 @@ export class WebServer {
     this.#key = key;
   }
 
-  static async start(env: Record<string, string>, apiKey: string): Promise<WebServer> {
-    const port = await freePort();
+  /** On a free port, or on the one given, where an earlier one was killed. */
+  static async start(env: Record<string, string>, apiKey: string, givenPort?: number): Promise<WebServer> {
+    const port = givenPort ?? (await freePort());
     const address = `http://127.0.0.1:${port}`;
     const program = new Program('next', ['start', '-p', String(port), '-H', '127.0.0.1'], {
       NODE_ENV: 'production',

@@ -1,12 +1,12 @@
 import { loadSummary } from '@/lib/domain/dashboard/loaders';
-import { summary, summaryQuery } from '@/lib/domain/dashboard/schema';
+import { dayQuery, summary } from '@/lib/domain/dashboard/schema';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { apiRoute } from '@/lib/platform/http/route';
 
 export const GET = apiRoute({
   tag: 'GET /api/dashboard/summary',
   access: { session: ['admin', 'manager', 'viewer'], apiKey: ['read'] },
-  query: summaryQuery,
+  query: dayQuery,
   docs: {
     summary: 'Leaderboard, departments, team, counts and alerts in one; a part that fails does not stop the others',
     tags: ['Dashboard'],

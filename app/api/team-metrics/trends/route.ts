@@ -1,5 +1,5 @@
 import { loadTeamTrendsText } from '@/lib/domain/team/loaders';
-import { teamRangeQuery, teamTrends } from '@/lib/domain/team/schema';
+import { teamTrends, teamTrendsQuery } from '@/lib/domain/team/schema';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { JsonText } from '@/lib/platform/http/responses';
 import { apiRoute } from '@/lib/platform/http/route';
@@ -7,8 +7,8 @@ import { apiRoute } from '@/lib/platform/http/route';
 export const GET = apiRoute({
   tag: 'GET /api/team-metrics/trends',
   access: { session: ['admin', 'manager', 'viewer'], apiKey: ['read'] },
-  query: teamRangeQuery,
-  docs: { summary: 'The team day by day', tags: ['Team'], response: teamTrends },
+  query: teamTrendsQuery,
+  docs: { summary: 'The team day by day, and the whole range beside another', tags: ['Team'], response: teamTrends },
   handle: async ({ site, query, now }) => new JsonText(await loadTeamTrendsText(site, query, now)),
 });
 

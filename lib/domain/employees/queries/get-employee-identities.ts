@@ -18,3 +18,4 @@ export async function getEmployeeIdentities(db: Db, siteId: number, employeeId: 
     .where(and(eq(employeeIdentities.siteId, siteId), eq(employeeIdentities.employeeId, employeeId)))
     .orderBy(asc(employeeIdentities.source), asc(employeeIdentities.externalId));
 }
+export type EmployeeIdentity = Awaited<ReturnType<typeof getEmployeeIdentities>>[number];

@@ -1,10 +1,19 @@
 import { getDatabase } from '@/lib/db/handles';
 import { changeMapping } from '@/lib/domain/employees/change-mapping';
-import { employeeParams, mapping, mappingChange } from '@/lib/domain/employees/schema';
+import { loadEmployeeMapping } from '@/lib/domain/employees/loaders';
+import { employeeMapping, employeeParams, mapping, mappingChange } from '@/lib/domain/employees/schema';
 import { announceEdit } from '@/lib/domain/scoring/announce-edit';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { actorOf } from '@/lib/platform/http/principal';
 import { apiRoute } from '@/lib/platform/http/route';
+
+export const GET = apiRoute({
+  tag: 'GET /api/dashboard/employees/:id/mapping',
+  access: { session: ['admin', 'manager', 'viewer'], apiKey: ['read'] },
+  params: employeeParams,
+  docs: { summary: 'The logins that are linked to a person', tags: ['People'], response: employeeMapping },
+  handle: ({ site, params, now }) => loadEmployeeMapping(site, params.id, now),
+});
 
 export const PUT = apiRoute({
   tag: 'PUT /api/dashboard/employees/:id/mapping',
@@ -20,4 +29,4 @@ export const PUT = apiRoute({
   },
 });
 
-export const { GET, POST, PATCH, DELETE, OPTIONS } = otherMethods('PUT');
+export const { POST, PATCH, DELETE, OPTIONS } = otherMethods('GET', 'PUT');

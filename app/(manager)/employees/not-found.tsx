@@ -1,0 +1,5 @@
+import { PersonNotFound } from '@/components/person/person-not-found';
+
+export default function NotFound() {
+  return <PersonNotFound />;
+}

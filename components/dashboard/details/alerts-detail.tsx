@@ -1,0 +1,69 @@
+import Link from 'next/link';
+import { useHref } from '@/components/layout/hub-context';
+import { useNow } from '@/components/live/live-provider';
+import { cn } from '@/components/ui/class-names';
+import type { Alert } from '@/lib/domain/alerts/schema';
+import { alertPath } from '@/lib/domain/dashboard/prepare-alerts';
+import { formatNumber } from '@/lib/platform/format/number';
+import { formatAge, formatClock } from '@/lib/platform/time/format';
+import { fromIsoInstant } from '@/lib/platform/time/instant';
+import { PanelEmpty } from '../panel-empty';
+import type { DetailProps } from './detail-props';
+
+const TONES = { critical: 'text-bad', warning: 'text-warn', info: 'text-ink-muted' } as const;
+
+/** The alerts that are due first; the inbox has all of them. */
+export function AlertsDetail({ summary, timeZone }: DetailProps) {
+  const _href = useHref();
+  if (summary?.alerts.ok !== true) return <PanelEmpty>The alerts could not be loaded.</PanelEmpty>;
+  const { rows, counts } = summary.alerts.data;
+  const total = counts.reduce((sum, one) => sum + one.alerts, 0);
+  return (
+    <>
+      {rows.length === 0 ? (
+        <PanelEmpty>No alert is open.</PanelEmpty>
+      ) : (
+        <>
+          <p className="text-sm text-ink-muted">
+            {total > rows.length ? `The ${rows.length} of ${formatNumber(total)} that are due first` : 'By due time'}
+          </p>
+          <ul className="rounded-lg border">
+            {rows.map((alert) => (
+              <li key={alert.id} className="border-b last:border-b-0">
+                <AlertLine alert={alert} timeZone={timeZone} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function AlertLine({ alert, timeZone }: { alert: Alert; timeZone: string }) {
+  const href = useHref();
+  const now = useNow();
+  const due = fromIsoInstant(alert.dueAt);
+  const name = typeof alert.details.name === 'string' ? alert.details.name : null;
+  return (
+    <Link
+      href={href(alertPath(alert.subject))}
+      prefetch={false}
+      className="grid min-h-11 gap-0.5 px-3 py-2 hover:bg-sunken/50 focus-visible:-outline-offset-2"
+    >
+      <span className="flex items-baseline justify-between gap-3">
+        <span className="font-medium">{name === null ? alert.title : `${name}: ${alert.title}`}</span>
+        <span className={cn('shrink-0 text-xs font-medium capitalize', TONES[alert.severity])}>{alert.severity}</span>
+      </span>
+      <span className="text-sm text-ink-muted">
+        since {formatClock(fromIsoInstant(alert.openedAt), timeZone)},{' '}
+        {due < now ? (
+          <span className="text-bad">{formatAge(now - due)} past due</span>
+        ) : (
+          `due in ${formatAge(due - now)}`
+        )}
+        {alert.status !== 'open' && `, ${alert.status}`}
+      </span>
+    </Link>
+  );
+}

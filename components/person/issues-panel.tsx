@@ -1,0 +1,157 @@
+'use client';
+
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { useHref, useHub, useSite } from '@/components/layout/hub-context';
+import { Panel } from '@/components/layout/panel';
+import { toast } from '@/components/layout/toast';
+import { addressOf, RequestError, sendJson } from '@/components/query/fetch-json';
+import type { SiteQuery } from '@/components/query/use-site-query';
+import { DataPart } from '@/components/state/data-part';
+import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/skeleton';
+import { issueAdvice } from '@/lib/domain/issues/prepare-advice';
+import { issueLabel } from '@/lib/domain/issues/prepare-labels';
+import type { DataIssue, IssueList } from '@/lib/domain/issues/schema';
+import { formatDay, formatDuration, formatMoment } from '@/lib/platform/time/format';
+import { fromIsoInstant, type IsoDay } from '@/lib/platform/time/instant';
+import { ResolveForm } from './resolve-form';
+
+type IssuesPanelProps = {
+  employeeId: number;
+  day: IsoDay;
+  /** Of all days. */
+  open: SiteQuery<IssueList>;
+  /** Of the day. */
+  resolved: SiteQuery<IssueList>;
+};
+
+/** What is wrong with the person's data: first on this day, then on others. */
+export function IssuesPanel({ employeeId, day, open, resolved }: IssuesPanelProps) {
+  const refresh = () => {
+    open.retry();
+    resolved.retry();
+  };
+  return (
+    <Panel
+      title="Data issues"
+      note="Facts that contradict each other or are missing. They close by themselves once corrected."
+    >
+      <DataPart
+        query={open}
+        errorTitle="The issues could not be loaded"
+        skeleton={<Skeleton className="h-24 w-full" />}
+      >
+        {({ rows }) => {
+          const settled = resolved.data?.rows ?? [];
+          const ofDay = rows.filter((issue) => issue.date === day);
+          const others = rows.filter((issue) => issue.date !== day);
+          return (
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+              {ofDay.length === 0 && (
+                <p className="flex items-center gap-2 text-sm text-ink-muted">
+                  <CircleCheck className="size-4 shrink-0 text-good" aria-hidden />
+                  No issue is open on this day.
+                </p>
+              )}
+              {ofDay.length > 0 && (
+                <ul aria-label="Open issues of the day" className="grid gap-3">
+                  {ofDay.map((issue) => (
+                    <OpenIssue key={issue.id} issue={issue} onSettled={refresh} />
+                  ))}
+                </ul>
+              )}
+              {settled.length > 0 && (
+                <ul aria-label="Resolved issues of the day" className="grid gap-2">
+                  {settled.map((issue) => (
+                    <ResolvedIssue key={issue.id} issue={issue} onReopened={refresh} />
+                  ))}
+                </ul>
+              )}
+              {others.length > 0 && <OtherDays employeeId={employeeId} issues={others} />}
+            </div>
+          );
+        }}
+      </DataPart>
+    </Panel>
+  );
+}
+
+function OpenIssue({ issue, onSettled }: { issue: DataIssue; onSettled(): void }) {
+  const { seconds } = issue.details;
+  return (
+    <li className="border-l-4 border-warn pl-3" data-issue={issue.kind}>
+      <p className="flex items-center gap-2 font-medium">
+        <CircleAlert className="size-4 shrink-0 text-warn" aria-hidden />
+        {issueLabel(issue.kind)}
+        {typeof seconds === 'number' && <span className="font-normal text-ink-muted">{formatDuration(seconds)}</span>}
+      </p>
+      <p className="text-sm text-ink-muted">{issueAdvice(issue.kind)}</p>
+      <ResolveForm issue={issue} onSettled={onSettled} />
+    </li>
+  );
+}
+
+function ResolvedIssue({ issue, onReopened }: { issue: DataIssue; onReopened(): void }) {
+  const { timeZone } = useSite();
+  const { user } = useHub();
+  const site = useSite();
+  const [isSending, setSending] = useState(false);
+  const isByPerson = issue.resolvedBy !== null && issue.resolvedBy !== 'system';
+  const reopen = async () => {
+    setSending(true);
+    try {
+      const address = addressOf(`/api/dashboard/issues/${issue.id}/reopen`, { site: site.code });
+      await sendJson('POST', address, undefined, () =>
+        import('@/lib/domain/issues/schema').then(({ issueDecision }) => issueDecision),
+      );
+      onReopened();
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      toast.error('The issue could not be opened again.', { description: error.message });
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <li className="flex flex-wrap items-start justify-between gap-x-3 text-sm" data-issue={issue.kind}>
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        <span className="font-medium">{issueLabel(issue.kind)}</span>
+        <span className="block text-ink-muted">
+          {isByPerson ? `Resolved by ${issue.resolvedBy}` : 'Closed, its cause is gone'}
+          {issue.resolvedAt !== null && `, ${formatMoment(fromIsoInstant(issue.resolvedAt), timeZone)}`}
+          {issue.note !== null && `: “${issue.note}”`}
+        </span>
+      </span>
+      {isByPerson && user.role !== 'viewer' && (
+        <Button variant="ghost" onClick={reopen} disabled={isSending} className="px-2 text-ink-muted print:hidden">
+          Open again
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function OtherDays({ employeeId, issues }: { employeeId: number; issues: readonly DataIssue[] }) {
+  const href = useHref();
+  return (
+    <div>
+      <h3 className="mb-1 text-sm font-medium">Open on other days</h3>
+      <ul className="text-sm">
+        {issues.map((issue) => (
+          <li key={issue.id} className="flex flex-wrap items-baseline gap-x-3 border-b py-1 last:border-b-0">
+            <Link
+              href={href(`/employees/${employeeId}`, { date: issue.date })}
+              prefetch={false}
+              className="inline-flex min-h-11 items-center underline decoration-line decoration-2 underline-offset-4 hover:decoration-accent lg:min-h-0"
+            >
+              {formatDay(issue.date)}
+            </Link>
+            <span>{issueLabel(issue.kind)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,229 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { createUser } from '@/lib/platform/auth/users';
+import { currentInstant } from '@/lib/platform/time/clock';
+import { formatClock } from '@/lib/platform/time/format';
+import { announce, type BusyFloor, test as base, expect, PASSWORD } from './support/test';
+
+type Admin = { context: BrowserContext; headers: Record<string, string> };
+
+/** An admin who is signed in beside the screen. */
+const test = base.extend<{ admin: Admin }>({
+  admin: async ({ database, browser, baseURL }, use) => {
+    const email = `tv-${currentInstant()}-${test.info().parallelIndex}-${test.info().testId}@example.com`.toLowerCase();
+    await createUser(database, {
+      email,
+      name: 'Kim Arden',
+      role: 'admin',
+      password: PASSWORD,
+      mustChangePassword: false,
+    });
+    const context = await browser.newContext({ baseURL });
+    const headers = { origin: new URL(baseURL ?? '').origin };
+    await context.request.post('/api/auth/sign-in/email', { headers, data: { email, password: PASSWORD } });
+    await use({ context, headers });
+    await context.close();
+  },
+});
+
+/** Pairs the screen of `page` as an admin would, through the page of the admin. */
+async function pair(page: Page, admin: Admin, floor: BusyFloor): Promise<number> {
+  await page.goto('/tv');
+  const code = page.getByTestId('pairing-code');
+  await expect(code).toHaveText(/^[2-9A-Z]{3} [2-9A-Z]{3}$/);
+  const typed = ((await code.textContent()) ?? '').replace(' ', '');
+  const site = floor.floor.site.code;
+  const answer = await admin.context.request.post(`/api/admin/screens?site=${site}`, {
+    headers: admin.headers,
+    data: { code: typed, name: 'Packing hall' },
+  });
+  expect(answer.status()).toBe(201);
+  await expect(page.getByTestId('stage')).toBeVisible();
+  return (await answer.json()).id;
+}
+
+const change = (admin: Admin, floor: BusyFloor, id: number, path: string, data: object, method = 'POST') =>
+  admin.context.request.fetch(`/api/admin/screens/${id}${path}?site=${floor.floor.site.code}`, {
+    method,
+    headers: admin.headers,
+    data,
+  });
+
+test('a stranger pairs a screen with the code it shows, and it is on for good', async ({ page, busyFloor, admin }) => {
+  const { floor } = busyFloor;
+  await page.context().clearCookies();
+  await page.goto('/tv');
+  const shown = page.getByTestId('pairing-code');
+  await expect(shown).toHaveText(/^[2-9A-Z]{3} [2-9A-Z]{3}$/);
+  const qr = page.getByRole('img', { name: /QR code/ });
+  await expect(qr).toBeVisible();
+  const address = ((await qr.getAttribute('aria-label')) ?? '').replace('QR code: ', '');
+
+  const adminPage = await admin.context.newPage();
+  await adminPage.goto(`${new URL(address).pathname}${new URL(address).search}&site=${floor.site.code}`);
+  await expect(adminPage.getByLabel('Code')).toHaveValue(((await shown.textContent()) ?? '').replace(' ', ''));
+  await adminPage.getByLabel('Name', { exact: true }).fill('Packing hall');
+  await adminPage.getByRole('button', { name: 'Pair', exact: true }).click();
+  await expect(page.getByTestId('stage')).toBeVisible();
+  await expect(page.getByText('Amara O.')).toBeVisible();
+  await expect(page.getByText('José F.')).toBeVisible();
+  await expect(page.getByTestId('site-clock')).toHaveText(formatClock(currentInstant(), 'America/Chicago'));
+  await page.reload();
+  await expect(page.getByText('Amara O.')).toBeVisible();
+  await expect(adminPage.getByRole('row', { name: /Packing hall/ })).toContainText('On');
+});
+
+test('a scan moves the board, and a new first is celebrated', async ({ page, busyFloor, admin }) => {
+  await page.context().clearCookies();
+  await pair(page, admin, busyFloor);
+  const first = page.locator('[data-champion=first]');
+  await expect(first).toContainText('Amara O.');
+  await expect(first).toContainText('980');
+  const { floor, today } = busyFloor;
+  const work = { clockedSeconds: 21_600, activeSeconds: 18_000, isClockedIn: true };
+  await floor.score('Bela Lindqvist', today, { items: { 'Heat Press': 1_000 }, ...work }, currentInstant());
+  await announce(floor, today);
+  await expect(first).toContainText('Bela L.');
+  await expect(first).toContainText('1,200');
+  await expect(page.getByTestId('celebration')).toContainText(/New in front|1,000 points/);
+  await expect(page.getByTestId('celebration')).toBeHidden();
+});
+
+test('a correction takes a celebration back at once', async ({ page, busyFloor, admin }) => {
+  await page.context().clearCookies();
+  await pair(page, admin, busyFloor);
+  await expect(page.locator('[data-champion=first]')).toContainText('Amara O.');
+  const { floor, today } = busyFloor;
+  const work = { clockedSeconds: 21_600, activeSeconds: 18_000 };
+  await floor.score('Bela Lindqvist', today, { items: { 'Heat Press': 830 }, ...work }, currentInstant());
+  await announce(floor, today);
+  await expect(page.getByTestId('celebration')).toContainText('Bela L.');
+  await floor.score('Bela Lindqvist', today, { items: { 'Heat Press': 300 }, ...work }, currentInstant());
+  await announce(floor, today);
+  await expect(page.locator('[data-champion=first]')).toContainText('Amara O.');
+  await expect(page.getByTestId('celebration')).toBeHidden({ timeout: 4_000 });
+});
+
+test.describe('an admin far away', () => {
+  // The first refusal is how the screen learns that it was removed.
+  test.use({ allowedComplaints: [/status of 401/] });
+
+  test('it is changed from afar, shows no people when told so, and is blanked for good', async ({
+    page,
+    busyFloor,
+    admin,
+  }) => {
+    await page.context().clearCookies();
+    const id = await pair(page, admin, busyFloor);
+    const settings = {
+      playlist: [{ board: 'leaderboard', seconds: 60 }],
+      theme: 'arena',
+      nameFormat: 'short',
+      isTeamsOnly: true,
+      cut: 5,
+      hasTicker: false,
+      hasSound: false,
+      volume: 0.5,
+      isDimmedWhenEmpty: true,
+    };
+    expect((await change(admin, busyFloor, id, '', { version: 1, settings }, 'PATCH')).status()).toBe(200);
+    await expect(page.getByRole('list', { name: 'Departments' })).toBeVisible();
+    await expect(page.getByText('Amara')).toHaveCount(0);
+    await expect(page.locator('[data-tv-theme=arena]')).toBeVisible();
+    expect((await change(admin, busyFloor, id, '/revoke', {})).status()).toBe(200);
+    await expect(page.getByTestId('stage')).toBeHidden({ timeout: 5_000 });
+    await expect(page.getByTestId('pairing-code')).toHaveText(/^[2-9A-Z]{3} [2-9A-Z]{3}$/);
+  });
+});
+
+test.describe('without the network', () => {
+  test.use({ allowedComplaints: [/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/] });
+
+  test('it keeps the last numbers, says how old they are, and comes back by itself', async ({
+    page,
+    busyFloor,
+    admin,
+  }) => {
+    await page.context().clearCookies();
+    await pair(page, admin, busyFloor);
+    const { floor, today } = busyFloor;
+    await expect(page.locator('[data-champion=first]')).toContainText('980');
+    await page.evaluate(() => Object.assign(window, { stillTheSamePage: true }));
+    await page.context().setOffline(true);
+    await expect(page.locator('[data-mark=age]')).toHaveText(/no contact, \d+ s old/, { timeout: 40_000 });
+    await expect(page.locator('[data-champion=first]')).toContainText('980');
+    const work = { clockedSeconds: 18_000, activeSeconds: 16_200, isClockedIn: true };
+    await floor.score('Amara Okafor', today, { items: { Picking: 990, Packing: 100 }, ...work }, currentInstant());
+    await announce(floor, today);
+    await page.context().setOffline(false);
+    await expect(page.locator('[data-mark=age]')).toBeHidden({ timeout: 10_000 });
+    await expect(page.locator('[data-champion=first]')).toContainText('1,070', { timeout: 10_000 });
+    await expect(page.getByTestId('celebration')).toHaveCount(0);
+    expect(await page.evaluate(() => Reflect.get(window, 'stillTheSamePage'))).toBe(true);
+  });
+});
+
+test('the clock of the device may be wrong by hours', async ({ page, busyFloor, admin }) => {
+  await page.context().clearCookies();
+  await page.clock.setSystemTime(new Date((currentInstant() - 7 * 3_600) * 1_000));
+  await pair(page, admin, busyFloor);
+  await expect(page.getByTestId('site-clock')).toHaveText(formatClock(currentInstant(), 'America/Chicago'));
+  await expect(page.locator('[data-mark=age]')).toHaveCount(0);
+});
+
+for (const [name, size] of Object.entries({
+  '720p': { width: 1280, height: 720 },
+  '1080p': { width: 1920, height: 1080 },
+  '4K': { width: 3840, height: 2160 },
+  portrait: { width: 1080, height: 1920 },
+})) {
+  test(`many people with long names: exactly the rows that fit at ${name}`, async ({ page, emptyFloor, admin }) => {
+    await page.context().clearCookies();
+    await page.setViewportSize(size);
+    const { floor, today } = emptyFloor;
+    const now = currentInstant();
+    const names = [
+      'Philippa Grantchester-Montgomery',
+      '雅婷 林',
+      'محمد الأمين',
+      "Siobhán O'Dwyer",
+      'Halldóra Þórsdóttir',
+    ];
+    for (let index = 0; index < 60; index += 1) {
+      const work = {
+        items: { Picking: 900 - index * 7 },
+        clockedSeconds: 7_200,
+        activeSeconds: 7_000,
+        isClockedIn: true,
+      };
+      await floor.score(
+        `${names[index % names.length]} ${String.fromCharCode(65 + (index % 26))}${index}`,
+        today,
+        work,
+        now,
+      );
+    }
+    const id = await pair(page, admin, emptyFloor);
+    const list = page.getByRole('list', { name: 'Ranks' });
+    await expect(list).toBeVisible();
+    const read = await (await admin.context.request.get(`/api/admin/screens?site=${floor.site.code}`)).json();
+    const settings = { ...read.rows[0].settings, cut: 50 };
+    expect((await change(admin, emptyFloor, id, '', { version: 1, settings }, 'PATCH')).status()).toBe(200);
+    await expect
+      .poll(async () => (await list.locator('li').count()) >= 6, { message: 'the rows fill their place' })
+      .toBe(true);
+    const room = await list.boundingBox();
+    const rows = await list.locator('li').evaluateAll((all) => all.map((row) => row.getBoundingClientRect().bottom));
+    expect(Math.max(...rows)).toBeLessThanOrEqual((room?.y ?? 0) + (room?.height ?? 0) + 1);
+    const overflow = await page.evaluate(() => [
+      document.documentElement.scrollHeight - window.innerHeight,
+      document.documentElement.scrollWidth - window.innerWidth,
+    ]);
+    expect(overflow.every((pixels) => pixels <= 0)).toBe(true);
+  });
+}
+
+test('an empty floor says what will come', async ({ page, emptyFloor, admin }) => {
+  await page.context().clearCookies();
+  await pair(page, admin, emptyFloor);
+  await expect(page.getByText('Nobody on the board yet')).toBeVisible();
+});

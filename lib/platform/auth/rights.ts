@@ -1,0 +1,7 @@
+/**
+ * Whether a signed-in person may see what people are paid (domain.md 9): the right is given apart from the role, and never
+ * counts for viewers (product.md, Roles).
+ */
+export function maySeePay({ role, canSeePay }: { role: string; canSeePay: boolean }): boolean {
+  return canSeePay && role !== 'viewer';
+}
