@@ -22,7 +22,7 @@ export default async function NoAccessPage({ searchParams }: NoAccessPageProps) 
     <div className="pt-6">
       <h1 className="sr-only">No access</h1>
       <EmptyState icon={LockKeyhole} title={title}>
-        You are signed in as {user.name} ({user.role}). An admin of your hub can give you {remedy} under Users.
+        You are signed in as {user.name} ({user.role}). An admin of your hub can give you {remedy}.
       </EmptyState>
     </div>
   );

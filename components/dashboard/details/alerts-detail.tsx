@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useHref } from '@/components/layout/hub-context';
 import { useNow } from '@/components/live/live-provider';
+import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { Alert } from '@/lib/domain/alerts/schema';
 import { alertPath } from '@/lib/domain/dashboard/prepare-alerts';
@@ -14,7 +15,7 @@ const TONES = { critical: 'text-bad', warning: 'text-warn', info: 'text-ink-mute
 
 /** The alerts that are due first; the inbox has all of them. */
 export function AlertsDetail({ summary, timeZone }: DetailProps) {
-  const _href = useHref();
+  const href = useHref();
   if (summary?.alerts.ok !== true) return <PanelEmpty>The alerts could not be loaded.</PanelEmpty>;
   const { rows, counts } = summary.alerts.data;
   const total = counts.reduce((sum, one) => sum + one.alerts, 0);
@@ -36,6 +37,11 @@ export function AlertsDetail({ summary, timeZone }: DetailProps) {
           </ul>
         </>
       )}
+      <Button asChild className="justify-self-end">
+        <Link href={href('/alerts')} prefetch={false}>
+          Open the alerts
+        </Link>
+      </Button>
     </>
   );
 }
