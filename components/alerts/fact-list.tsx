@@ -10,7 +10,7 @@ import type { Fact, FactLink } from '@/lib/domain/alerts/prepare-view';
 export function FactList({ facts }: { facts: readonly Fact[] }) {
   if (facts.length === 0) return null;
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
+    <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-baseline gap-x-4 gap-y-1.5 text-sm">
       {facts.map(({ label, value, link }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two facts may say the same, and their order is fixed
         <div key={index} className="contents">

@@ -16,24 +16,23 @@ export function PanelFrame({ title, marks, onClose, children }: PanelFrameProps)
   return (
     <section aria-label="Details" className="grid gap-4 rounded-xl border bg-surface p-4 shadow-card sm:p-5">
       <header ref={top} className="grid gap-2">
-        <div className="flex items-center justify-between gap-3">
-          <Button variant="ghost" onClick={onClose} className="-ml-3 lg:hidden">
-            <ArrowLeft aria-hidden />
-            Back to the list
-          </Button>
-          <div className="flex flex-wrap items-center gap-2 max-lg:hidden">{marks}</div>
+        <Button variant="ghost" onClick={onClose} className="-ml-3 justify-self-start lg:hidden">
+          <ArrowLeft aria-hidden />
+          Back to the list
+        </Button>
+        <div className="flex items-start justify-between gap-3">
+          <div className="flex min-w-0 flex-wrap items-center gap-2">{marks}</div>
           <Button
             variant="ghost"
             size="icon"
             aria-label="Close the details"
             onClick={onClose}
-            className="-mt-1 -mr-2 text-ink-muted max-lg:hidden"
+            className="-mt-2 -mr-2 text-ink-muted max-lg:hidden"
           >
             <X aria-hidden />
           </Button>
         </div>
         <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
-        <div className="flex flex-wrap items-center gap-2 lg:hidden">{marks}</div>
       </header>
       {children}
     </section>

@@ -70,7 +70,7 @@ describe('what is behind an alert', () => {
         value: 'Packing',
         link: { page: 'leaderboard', department: 'Packing', date: '2026-05-28' },
       },
-      { label: 'Longer than a normal pause since', value: 'Thu, 28 May 2026, 15:26' },
+      { label: 'Past a normal pause since', value: 'Thu, 28 May 2026, 15:26' },
       { label: 'Since the last scan', value: '22 min' },
       { label: 'Beyond the normal pause', value: '7 min' },
       { label: 'Line', value: 'How the departments are doing', link: { page: 'flow' } },

@@ -114,7 +114,7 @@ function idleFacts(alert: Alert, timeZone: string): Fact[] {
             link: { page: 'leaderboard', department, date: alert.date } as const,
           },
         ]),
-    ...(since === null ? [] : [{ label: 'Longer than a normal pause since', value: formatMoment(since, timeZone) }]),
+    ...(since === null ? [] : [{ label: 'Past a normal pause since', value: formatMoment(since, timeZone) }]),
     ...(quietSeconds === null
       ? []
       : [
