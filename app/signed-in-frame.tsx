@@ -5,6 +5,7 @@ import { HubProvider } from '@/components/layout/hub-context';
 import { PageGround } from '@/components/layout/page-ground';
 import { PasswordNotice } from '@/components/layout/password-notice';
 import { THEME_COOKIE, themeOf } from '@/components/layout/themes';
+import { loadAlertCounts } from '@/lib/domain/alerts/loaders';
 import { loadFrameSites } from '@/lib/domain/sites/loaders';
 import { loadSources } from '@/lib/domain/sources/loaders';
 import { requirePageUser } from '@/lib/platform/auth/page-guard';
@@ -19,7 +20,10 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
   const user = await requirePageUser();
   const now = currentInstant();
   const { sites, asked } = await loadFrameSites();
-  const sources = await loadPart('sources', loadSources(asked.id, now));
+  const [sources, alertCounts] = await Promise.all([
+    loadPart('sources', loadSources(asked.id, now)),
+    user.role === 'viewer' ? null : loadPart('alert counts', loadAlertCounts(asked, now)),
+  ]);
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <PageGround isDemo={getEnv().DEMO_MODE}>
@@ -38,6 +42,7 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
           theme={theme}
           now={now}
           sources={sources ?? []}
+          alertCounts={alertCounts}
           notice={user.mustChangePassword ? <PasswordNotice /> : null}
         >
           {children}

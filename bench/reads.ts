@@ -84,9 +84,9 @@ function readsOf({ site, db }: YearData): Record<string, (asked: Asked) => Promi
     'analytics/hourly-heatmap?by=weekday': ({ from, today, now }) =>
       loadHeatmapText(site, { from, to: today, by: 'weekday' }, now),
     'analytics/date-range': ({ from, today, now }) =>
-      loadDateRangeText(site, { from, to: today, compare: 'none' }, now),
+      loadDateRangeText(site, { from, to: today, compare: 'none', breakdown: 'none' }, now),
     'analytics/date-range, mid-month, compared': ({ middle, now }) =>
-      loadDateRangeText(site, { ...middle, compare: 'weekday' }, now),
+      loadDateRangeText(site, { ...middle, compare: 'weekday', breakdown: 'none' }, now),
     employees: ({ now }) => loadEmployees(site, { q: '', status: 'active' }, now),
     'employees?q': ({ now }) => loadEmployees(site, { q: 'ma', status: 'active' }, now),
     'employees/:id/stats': ({ employeeId, day, now }) => loadEmployeeStats(site, employeeId, { date: day }, now),

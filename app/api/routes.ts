@@ -11,10 +11,16 @@ import * as adminScreensId from './admin/screens/[id]/route';
 import * as adminScreens from './admin/screens/route';
 import * as dashboardActivitiesRecent from './dashboard/activities/recent/route';
 import * as dashboardActivityFlagsIdReview from './dashboard/activity-flags/[id]/review/route';
+import * as dashboardActivityFlagsExport from './dashboard/activity-flags/export/route';
 import * as dashboardActivityFlags from './dashboard/activity-flags/route';
 import * as dashboardAlertsIdAcknowledge from './dashboard/alerts/[id]/acknowledge/route';
 import * as dashboardAlertsIdAssign from './dashboard/alerts/[id]/assign/route';
+import * as dashboardAlertsIdNote from './dashboard/alerts/[id]/note/route';
 import * as dashboardAlertsIdResolve from './dashboard/alerts/[id]/resolve/route';
+import * as dashboardAlertsId from './dashboard/alerts/[id]/route';
+import * as dashboardAlertsAssignees from './dashboard/alerts/assignees/route';
+import * as dashboardAlertsCounts from './dashboard/alerts/counts/route';
+import * as dashboardAlertsExport from './dashboard/alerts/export/route';
 import * as dashboardAlerts from './dashboard/alerts/route';
 import * as dashboardAnalyticsAchievementTicker from './dashboard/analytics/achievement-ticker/route';
 import * as dashboardAnalyticsDateRange from './dashboard/analytics/date-range/route';
@@ -50,14 +56,18 @@ import * as dashboardEmployeesExport from './dashboard/employees/export/route';
 import * as dashboardEmployees from './dashboard/employees/route';
 import * as dashboardIssuesIdReopen from './dashboard/issues/[id]/reopen/route';
 import * as dashboardIssuesIdResolve from './dashboard/issues/[id]/resolve/route';
+import * as dashboardIssuesExport from './dashboard/issues/export/route';
 import * as dashboardIssues from './dashboard/issues/route';
 import * as dashboardLeaderboardExport from './dashboard/leaderboard/export/route';
 import * as dashboardLeaderboardLive from './dashboard/leaderboard/live/route';
 import * as dashboardLeaderboard from './dashboard/leaderboard/route';
+import * as dashboardLeaderboardTrend from './dashboard/leaderboard/trend/route';
 import * as dashboardPace from './dashboard/pace/route';
 import * as dashboardPeopleExport from './dashboard/people/export/route';
 import * as dashboardPeople from './dashboard/people/route';
+import * as dashboardReportsDateExport from './dashboard/reports/[date]/export/route';
 import * as dashboardReportsDate from './dashboard/reports/[date]/route';
+import * as dashboardReportsExport from './dashboard/reports/export/route';
 import * as dashboardReports from './dashboard/reports/route';
 import * as dashboardSummary from './dashboard/summary/route';
 import * as dashboardSync from './dashboard/sync/route';
@@ -103,6 +113,13 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardAlertsIdAcknowledge,
   dashboardAlertsIdAssign,
   dashboardAlertsIdResolve,
+  dashboardActivityFlagsExport,
+  dashboardAlertsIdNote,
+  dashboardAlertsId,
+  dashboardAlertsAssignees,
+  dashboardAlertsCounts,
+  dashboardAlertsExport,
+  dashboardIssuesExport,
   dashboardAnalyticsAchievementTicker,
   dashboardAnalyticsDateRange,
   dashboardAnalyticsHourlyHeatmap,
@@ -141,11 +158,14 @@ export const ROUTE_MODULES: readonly object[] = [
   dashboardLeaderboard,
   dashboardLeaderboardExport,
   dashboardLeaderboardLive,
+  dashboardLeaderboardTrend,
   dashboardPace,
   dashboardPeople,
   dashboardPeopleExport,
   dashboardReports,
   dashboardReportsDate,
+  dashboardReportsDateExport,
+  dashboardReportsExport,
   dashboardSummary,
   dashboardSync,
   gamificationAchievementsEmployeeid,

@@ -58,7 +58,12 @@ export function LeadersPanel({ board, date, isToday }: LeadersPanelProps) {
                     </>
                   )}
                 </span>
-                <BreakdownBar row={row} departments={board.departments} fullPoints={full} className="max-sm:hidden" />
+                <BreakdownBar
+                  parts={row.breakdown}
+                  departments={board.departments}
+                  fullPoints={full}
+                  className="max-sm:hidden"
+                />
                 <span className="text-right">
                   <span className="font-semibold">{formatNumber(row.points, 2)}</span>
                   <span className="sr-only"> points</span>

@@ -22,6 +22,12 @@ export function useDay(): { day: IsoDay; param: IsoDay | null; isToday: boolean;
   };
 }
 
+/** Whether a page that can show both shows a range of days instead of one day. */
+export function useIsRange(): boolean {
+  const [{ from, to }] = useQueryStates(timeParams);
+  return from !== null || to !== null;
+}
+
 /** The range that the page shows: the last `rangeDays` unless another is asked for. */
 export function useRange(rangeDays: number): DayRange & {
   compare: 'none' | 'previous' | 'weekday';

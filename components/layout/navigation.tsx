@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useEffect, useRef } from 'react';
+import { useWaitingAlerts } from '@/components/alerts/alert-counts';
 import { cn } from '@/components/ui/class-names';
 import { useHref, useHub, useSite } from './hub-context';
 import { PAGE_ICONS } from './page-icons';
@@ -84,14 +85,32 @@ function PageLink({ page, className }: { page: PageEntry; className: string }) {
       prefetch={false}
       aria-current={isCurrent ? 'page' : undefined}
       className={cn(
-        'flex items-center text-ink-muted hover:bg-sunken hover:text-ink',
+        'relative flex items-center text-ink-muted hover:bg-sunken hover:text-ink',
         className,
         isCurrent && 'bg-accent-soft font-medium text-accent hover:bg-accent-soft hover:text-accent',
       )}
     >
       {Icon !== undefined && <Icon className="size-5 shrink-0 lg:size-4" aria-hidden />}
       {page.name}
+      {page.path === '/alerts' && <AlertsBadge />}
     </Link>
+  );
+}
+
+/** How many alerts wait. */
+function AlertsBadge() {
+  const alerts = useWaitingAlerts();
+  if (alerts === null || alerts.waiting === 0) return null;
+  return (
+    <span
+      className={cn(
+        'rounded-full px-1.5 text-xs leading-5 font-medium max-lg:absolute max-lg:top-1 max-lg:left-[calc(50%+0.25rem)] lg:ml-auto',
+        alerts.isGrave ? 'bg-bad-soft text-bad' : 'bg-warn-soft text-warn',
+      )}
+    >
+      {alerts.waiting > 99 ? '99+' : alerts.waiting}
+      <span className="sr-only"> waiting</span>
+    </span>
   );
 }
 

@@ -1,5 +1,7 @@
 import {
+  BellRing,
   Coins,
+  FileText,
   Grid3x3,
   HeartPulse,
   LayoutDashboard,
@@ -19,5 +21,7 @@ export const PAGE_ICONS: Record<string, LucideIcon> = {
   '/flow': Waypoints,
   '/costs': Coins,
   '/team': HeartPulse,
+  '/alerts': BellRing,
+  '/reports': FileText,
   '/admin/screens': Tv,
 };

@@ -10,6 +10,8 @@ export type PageEntry = {
   /** Days of the range that is shown unless another is asked for; of `range` pages. */
   rangeDays?: number;
   needsPay?: true;
+  /** Not for viewers. */
+  isManager?: true;
   /** Only admins see it. */
   isAdmin?: true;
   /** In the bar at the bottom of a phone; the others are behind "More". */
@@ -25,6 +27,8 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/flow', name: 'Flow', letter: 'f', time: 'now', isOnPhoneBar: true },
   { path: '/costs', name: 'Cost', letter: 'c', time: 'range', rangeDays: 7, needsPay: true },
   { path: '/team', name: 'Team', letter: 't', time: 'range', rangeDays: 28 },
+  { path: '/alerts', name: 'Alerts', letter: 'a', time: 'now', isManager: true, isOnPhoneBar: true },
+  { path: '/reports', name: 'Reports', letter: 'r', time: 'now', isManager: true },
   { path: '/admin/screens', name: 'Screens', letter: 's', time: 'now', isAdmin: true },
 ];
 

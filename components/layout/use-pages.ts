@@ -7,6 +7,9 @@ import { PAGES, type PageEntry } from './pages';
 export function usePages(): readonly PageEntry[] {
   const { user } = useHub();
   return PAGES.filter(
-    (page) => (page.needsPay !== true || user.canSeePay) && (page.isAdmin !== true || user.role === 'admin'),
+    (page) =>
+      (page.needsPay !== true || user.canSeePay) &&
+      (page.isAdmin !== true || user.role === 'admin') &&
+      (page.isManager !== true || user.role !== 'viewer'),
   );
 }

@@ -1,10 +1,11 @@
 import { departmentBackground } from '@/components/departments/department-colours';
 import { cn } from '@/components/ui/class-names';
-import type { BoardDepartment, LeaderboardRow } from '@/lib/domain/leaderboard/schema';
+import type { BoardDepartment, DepartmentPart } from '@/lib/domain/leaderboard/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 
 type BreakdownBarProps = {
-  row: LeaderboardRow;
+  /** A person's work, in flow order. */
+  parts: readonly DepartmentPart[];
   departments: readonly BoardDepartment[];
   /** Points that fill the bar: those of the first on the board. */
   fullPoints: number;
@@ -12,8 +13,8 @@ type BreakdownBarProps = {
 };
 
 /** A person's points per department, as long as their share of the leader's. */
-export function BreakdownBar({ row, departments, fullPoints, className }: BreakdownBarProps) {
-  const text = row.breakdown
+export function BreakdownBar({ parts, departments, fullPoints, className }: BreakdownBarProps) {
+  const text = parts
     .map((part) => `${part.department} ${formatNumber(part.items)} items, ${formatNumber(part.points, 2)} points`)
     .join('; ');
   return (
@@ -23,7 +24,7 @@ export function BreakdownBar({ row, departments, fullPoints, className }: Breakd
       title={text === '' ? 'No scans' : text.replaceAll('; ', '\n')}
       className={cn('flex h-2 w-full gap-px overflow-hidden rounded-full bg-sunken print:h-1.5', className)}
     >
-      {row.breakdown.map((part) => {
+      {parts.map((part) => {
         const colour = departments.find((one) => one.department === part.department)?.colour ?? 1;
         const share = fullPoints > 0 ? Math.max(0, part.points / fullPoints) * 100 : 0;
         return (
@@ -39,4 +40,9 @@ export function BreakdownBar({ row, departments, fullPoints, className }: Breakd
       })}
     </div>
   );
+}
+
+/** Points that fill the longest bar of a board. */
+export function fullPointsOf(rows: readonly { breakdown: readonly DepartmentPart[] | null }[]): number {
+  return Math.max(0, ...rows.map((row) => (row.breakdown ?? []).reduce((sum, part) => sum + part.points, 0)));
 }

@@ -11,10 +11,12 @@ export const snapshotEvent = z.object({
   sources: z.array(sourceState),
 });
 export const changedEvent = z.object({ dates: z.array(z.string()).nullable(), at });
+export const alertsEvent = z.object({ at });
 export const sourcesEvent = z.object({ sources: z.array(sourceState), at });
 export const heartbeatEvent = z.object({ today: z.string(), at, isWatching: z.boolean() });
 
 export type SnapshotEvent = z.infer<typeof snapshotEvent>;
 export type ChangedEvent = z.infer<typeof changedEvent>;
+export type AlertsEvent = z.infer<typeof alertsEvent>;
 export type SourcesEvent = z.infer<typeof sourcesEvent>;
 export type HeartbeatEvent = z.infer<typeof heartbeatEvent>;

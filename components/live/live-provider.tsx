@@ -12,6 +12,8 @@ import { type LiveStatus, useLive } from './use-live';
 export type LiveSubscriber = {
   /** Days that changed; null: anything may have. */
   onChanged(dates: readonly IsoDay[] | null): void;
+  /** Alerts were opened, settled or closed. */
+  onAlerts(): void;
   /** The server is there, and whether it would have noticed a change until now. */
   onAlive(now: EpochSeconds, isWatching: boolean): void;
 };
@@ -44,6 +46,9 @@ export function LiveProvider({ site, now, sources: firstSources, children }: Liv
   const status = useLive(site.code, {
     onChanged: (dates) => {
       for (const subscriber of subscribers.current) subscriber.onChanged(dates);
+    },
+    onAlerts: () => {
+      for (const subscriber of subscribers.current) subscriber.onAlerts();
     },
     onSources: setSources,
     onToday: (day) => {
@@ -90,6 +95,7 @@ export function useLiveSubscriber(subscriber: LiveSubscriber): void {
     () =>
       subscribe({
         onChanged: (dates) => latest.current.onChanged(dates),
+        onAlerts: () => latest.current.onAlerts(),
         onAlive: (now, isWatching) => latest.current.onAlive(now, isWatching),
       }),
     [subscribe],

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { SourceState } from '@/lib/domain/sources/schema';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
-import type { ChangedEvent, HeartbeatEvent, SnapshotEvent, SourcesEvent } from './live-events';
+import type { AlertsEvent, ChangedEvent, HeartbeatEvent, SnapshotEvent, SourcesEvent } from './live-events';
 
 /** `live`: changes arrive by themselves; `away`: they do not, so ask now and then. */
 export type LiveStatus = 'connecting' | 'live' | 'away';
@@ -11,6 +11,8 @@ export type LiveStatus = 'connecting' | 'live' | 'away';
 export type LiveListener = {
   /** Days that changed; null: anything may have, read again what is shown. */
   onChanged(dates: readonly IsoDay[] | null): void;
+  /** Alerts were opened, settled or closed. */
+  onAlerts(): void;
   onSources(sources: SourceState[]): void;
   onToday(today: IsoDay): void;
   /** The server is there, says what time it is, and whether it would have noticed a change until now. */
@@ -34,6 +36,7 @@ export function useLive(siteCode: string, listener: LiveListener): LiveStatus {
     listener.onChanged(null);
   });
   const onChanged = useEffectEvent((event: ChangedEvent) => listener.onChanged(event.dates));
+  const onAlerts = useEffectEvent((_: AlertsEvent) => listener.onAlerts());
   const onSources = useEffectEvent((event: SourcesEvent) => listener.onSources(event.sources));
   const onHeartbeat = useEffectEvent((event: HeartbeatEvent) => {
     setStatus('live');
@@ -70,6 +73,7 @@ export function useLive(siteCode: string, listener: LiveListener): LiveStatus {
       source = new EventSource(`/api/live?channel=dashboard&site=${encodeURIComponent(siteCode)}`);
       source.addEventListener('snapshot', hear('snapshot', onSnapshot));
       source.addEventListener('changed', hear('changed', onChanged));
+      source.addEventListener('alerts', hear('alerts', onAlerts));
       source.addEventListener('sources', hear('sources', onSources));
       source.addEventListener('heartbeat', hear('heartbeat', onHeartbeat));
       source.onerror = () => {
@@ -95,15 +99,22 @@ export function useLive(siteCode: string, listener: LiveListener): LiveStatus {
   return status;
 }
 
-type EventOf = { snapshot: SnapshotEvent; changed: ChangedEvent; sources: SourcesEvent; heartbeat: HeartbeatEvent };
+type EventOf = {
+  snapshot: SnapshotEvent;
+  changed: ChangedEvent;
+  alerts: AlertsEvent;
+  sources: SourcesEvent;
+  heartbeat: HeartbeatEvent;
+};
 type EventName = keyof EventOf;
 
 async function parseEvent<Name extends EventName>(name: Name, text: string): Promise<EventOf[Name]>;
 async function parseEvent(name: EventName, text: string): Promise<EventOf[EventName]> {
-  const { snapshotEvent, changedEvent, sourcesEvent, heartbeatEvent } = await import('./live-events');
+  const { snapshotEvent, changedEvent, alertsEvent, sourcesEvent, heartbeatEvent } = await import('./live-events');
   const schemas = {
     snapshot: snapshotEvent,
     changed: changedEvent,
+    alerts: alertsEvent,
     sources: sourcesEvent,
     heartbeat: heartbeatEvent,
   };

@@ -23,6 +23,8 @@ export type SiteQueryOptions<T extends Answer> = {
   initial?: Initial<T>;
   /** Whether a change of these days changes the answer (null: of today). Without it the answer is polled. */
   days?: { from: IsoDay; to: IsoDay } | null;
+  /** Besides days: whether a change of alerts changes the answer. */
+  isOfAlerts?: boolean;
   /** Answers that change with time alone are read again this often, also while live. */
   everySeconds?: number;
   isEnabled?: boolean;
@@ -50,7 +52,7 @@ const MIN_PAUSE_MILLIS = 700;
  * change, or every 30 s while there is no channel. An answer that was overtaken by a newer one is never shown.
  */
 export function useSiteQuery<T extends Answer>(options: SiteQueryOptions<T>): SiteQuery<T> {
-  const { path, params, schema, initial, days, everySeconds, isEnabled = true } = options;
+  const { path, params, schema, initial, days, everySeconds, isOfAlerts = false, isEnabled = true } = options;
   const site = useSite();
   const live = useLiveFeed();
   const client = useQueryClient();
@@ -79,7 +81,12 @@ export function useSiteQuery<T extends Answer>(options: SiteQueryOptions<T>): Si
   const refresh = useRefresh(() => void client.invalidateQueries({ queryKey: key }));
   const confirmation = useConfirmation(address, query.dataUpdatedAt);
   useLiveSubscriber({
+    onAlerts: () => {
+      if (isOfAlerts && isEnabled) refresh();
+    },
     onChanged: (dates) => {
+      // A snapshot: what happened before it is not known.
+      if (isOfAlerts && isEnabled && dates === null) refresh();
       if (days === undefined || !touches(dates, days ?? { from: live.today, to: live.today })) return;
       confirmation.doubt();
       if (isEnabled) refresh();

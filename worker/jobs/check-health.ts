@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { type Database, statementTotals } from '@/lib/db/client';
 import { getReplica } from '@/lib/db/handles';
 import { connecteamClocks } from '@/lib/db/schema/connecteam';
+import { announceSettled } from '@/lib/domain/alerts/announce';
 import { getActivityRows, getConnectionsShare } from '@/lib/domain/health-check/queries/get-database-load';
 import { getJobStates } from '@/lib/domain/health-check/queries/get-job-states';
 import { getSyncAge } from '@/lib/domain/health-check/queries/get-sync-age';
@@ -36,7 +37,7 @@ export const checkHealth: JobDefinition = {
         const sync = watched.find((one) => one.source === source);
         return sync === undefined ? null : getSyncAge(db, site.id, sync.syncType, clock.now());
       };
-    return runCheckHealth({
+    const counts = await runCheckHealth({
       db,
       site,
       clock,
@@ -58,6 +59,8 @@ export const checkHealth: JobDefinition = {
         cache_hit_share: () => cacheHitShare(site),
       },
     });
+    await announceSettled(site.id, counts);
+    return counts;
   },
 };
 

@@ -1,3 +1,4 @@
+import { announceSettled } from '@/lib/domain/alerts/announce';
 import { runCheckIdle } from '@/lib/domain/idle/run';
 import type { JobDefinition } from '../job-definition';
 
@@ -8,5 +9,9 @@ export const checkIdle: JobDefinition = {
   isEnabled: () => true,
   attempts: 1,
   keepIdleRuns: true,
-  run: ({ db, site, clock }) => runCheckIdle(db, site, clock.now()),
+  run: async ({ db, site, clock }) => {
+    const counts = await runCheckIdle(db, site, clock.now());
+    await announceSettled(site.id, counts);
+    return counts;
+  },
 };

@@ -1,3 +1,4 @@
+import { REPORT_AT } from '@/lib/domain/reports/rules';
 import { runDailyReport } from '@/lib/domain/reports/run';
 import { businessDayOf } from '@/lib/platform/time/business-day';
 import type { JobDefinition } from '../job-definition';
@@ -5,7 +6,7 @@ import type { JobDefinition } from '../job-definition';
 /** The report of today; of other days with `--from` and `--to`. */
 export const dailyReport: JobDefinition = {
   name: 'daily-report',
-  schedule: { kind: 'daily', at: '18:30' },
+  schedule: { kind: 'daily', at: REPORT_AT },
   isEnabled: () => true,
   readsSource: false,
   attempts: 3,

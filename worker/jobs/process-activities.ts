@@ -1,3 +1,4 @@
+import { announceAlerts } from '@/lib/domain/alerts/announce';
 import { runProcessActivities } from '@/lib/domain/flags/run';
 import type { JobDefinition } from '../job-definition';
 
@@ -8,5 +9,9 @@ export const processActivities: JobDefinition = {
   isEnabled: () => true,
   attempts: 3,
   keepIdleRuns: true,
-  run: ({ db, site, clock }) => runProcessActivities(db, site, clock.now()),
+  run: async ({ db, site, clock }) => {
+    const counts = await runProcessActivities(db, site, clock.now());
+    await announceAlerts(site.id);
+    return counts;
+  },
 };

@@ -7,16 +7,22 @@ export const metadata: Metadata = { title: 'No access' };
 
 type NoAccessPageProps = { searchParams: Promise<{ right?: string | string[] }> };
 
+const NO_ACCESS = {
+  admin: { title: 'This page is for admins', remedy: 'another role' },
+  manager: { title: 'This page is for managers', remedy: 'another role' },
+  pay: { title: 'You do not have the pay right', remedy: 'the pay right' },
+} as const;
+
 /** Where somebody lands who opened a page that is not for them. */
 export default async function NoAccessPage({ searchParams }: NoAccessPageProps) {
   const user = await requirePageUser();
-  const isPay = (await searchParams).right === 'pay';
+  const { right } = await searchParams;
+  const { title, remedy } = NO_ACCESS[right === 'pay' || right === 'manager' ? right : 'admin'];
   return (
     <div className="pt-6">
       <h1 className="sr-only">No access</h1>
-      <EmptyState icon={LockKeyhole} title={isPay ? 'You do not have the pay right' : 'This page is for admins'}>
-        You are signed in as {user.name} ({user.role}). An admin of your hub can give you{' '}
-        {isPay ? 'the pay right under Users' : 'another role under Users'}.
+      <EmptyState icon={LockKeyhole} title={title}>
+        You are signed in as {user.name} ({user.role}). An admin of your hub can give you {remedy}.
       </EmptyState>
     </div>
   );

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inTransaction } from '@/lib/db/client';
 import { closeDatabases } from '@/lib/db/handles';
 import { raiseAlert } from '@/lib/domain/alerts/mutations';
-import { alertList } from '@/lib/domain/alerts/schema';
+import { alertAnswer, alertCounts, alertList, assigneeList } from '@/lib/domain/alerts/schema';
 import { settleFlags } from '@/lib/domain/flags/mutations';
 import { flagList } from '@/lib/domain/flags/schema';
 import { settleIssues } from '@/lib/domain/issues/mutations';
@@ -22,13 +22,20 @@ import { POST as postCancel } from '../admin/recalculations/[id]/cancel/route';
 import { GET as getRecalculation } from '../admin/recalculations/[id]/route';
 import { GET as getRecalculations, POST as postRecalculation } from '../admin/recalculations/route';
 import { POST as postReview } from './activity-flags/[id]/review/route';
+import { GET as getFlagsExport } from './activity-flags/export/route';
 import { GET as getFlags } from './activity-flags/route';
 import { POST as postAcknowledge } from './alerts/[id]/acknowledge/route';
 import { POST as postAssign } from './alerts/[id]/assign/route';
+import { POST as postNote } from './alerts/[id]/note/route';
 import { POST as postResolve } from './alerts/[id]/resolve/route';
+import { GET as getAlert } from './alerts/[id]/route';
+import { GET as getAssignees } from './alerts/assignees/route';
+import { GET as getCounts } from './alerts/counts/route';
+import { GET as getAlertsExport } from './alerts/export/route';
 import { GET as getAlerts } from './alerts/route';
 import { POST as postReopen } from './issues/[id]/reopen/route';
 import { POST as postResolveIssue } from './issues/[id]/resolve/route';
+import { GET as getIssuesExport } from './issues/export/route';
 import { GET as getIssues } from './issues/route';
 
 const database = openTestDatabase();
@@ -136,6 +143,26 @@ describe('alerts over the API', () => {
     const resolved = await call(getAlerts, { query: '&status=resolved' });
     expect(resolved.json.rows).toMatchObject([{ id, resolvedBy: 'Robin Vale', note: 'spoke to them' }]);
     expect((await call(getAlerts, { as: await readKey() })).json.rows).toHaveLength(1);
+  });
+
+  it('are told one by one with their history, noted, counted and given to somebody of a list', async () => {
+    await raise('employee:1', 'critical');
+    const id = alertList.parse((await call(getAlerts)).json).rows[0]?.id;
+    expect((await call(postNote, { id, body: { note: '' } })).status).toBe(400);
+    expect((await call(postNote, { id, body: { note: 'called them' } })).json).toEqual({ status: 'noted' });
+    const one = alertAnswer.parse((await call(getAlert, { id })).json);
+    expect(one).toMatchObject({ alert: { note: 'called them' }, history: [{ action: 'note' }, { action: 'open' }] });
+    expect((await call(getAlert, { id: 999_999_999 })).status).toBe(404);
+    const counts = alertCounts.parse((await call(getCounts)).json);
+    expect(counts).toMatchObject({ counts: [{ severity: 'critical', alerts: 1 }], critical: [{ id }] });
+    await call(postResolve, { id, body: { note: 'done' } });
+    expect((await call(getCounts)).json).toMatchObject({ counts: [], critical: [] });
+    const assignees = assigneeList.parse((await call(getAssignees)).json).rows.map((row) => row.userId);
+    expect(assignees).toEqual(expect.arrayContaining([admin.id, manager.id]));
+    expect(assignees).not.toContain(viewer.id);
+    for (const handler of [getAlert, getCounts, getAssignees, getAlertsExport, getIssuesExport, getFlagsExport]) {
+      expect((await call(handler, { id: 1, as: viewer })).status).toBe(403);
+    }
   });
 
   it('refuse viewers, wrong parameters and unknown ones', async () => {

@@ -1,6 +1,9 @@
 import type { RouteHandler } from '@/lib/platform/http/api-route';
 import { GET as activitiesRecent } from './activities/recent/route';
 import { GET as activityFlags } from './activity-flags/route';
+import { GET as alertsId } from './alerts/[id]/route';
+import { GET as alertsAssignees } from './alerts/assignees/route';
+import { GET as alertsCounts } from './alerts/counts/route';
 import { GET as alerts } from './alerts/route';
 import { GET as analyticsAchievementTicker } from './analytics/achievement-ticker/route';
 import { GET as analyticsDateRange } from './analytics/date-range/route';
@@ -28,6 +31,7 @@ import { GET as employees } from './employees/route';
 import { GET as issues } from './issues/route';
 import { GET as leaderboardLive } from './leaderboard/live/route';
 import { GET as leaderboard } from './leaderboard/route';
+import { GET as leaderboardTrend } from './leaderboard/trend/route';
 import { GET as pace } from './pace/route';
 import { GET as people } from './people/route';
 import { GET as reportsDate } from './reports/[date]/route';
@@ -39,6 +43,10 @@ export const DASHBOARD_READS: readonly RouteHandler[] = [
   activitiesRecent,
   activityFlags,
   alerts,
+  // Before the one that takes any id.
+  alertsAssignees,
+  alertsCounts,
+  alertsId,
   analyticsAchievementTicker,
   analyticsDateRange,
   analyticsHourlyHeatmap,
@@ -65,6 +73,7 @@ export const DASHBOARD_READS: readonly RouteHandler[] = [
   issues,
   leaderboardLive,
   leaderboard,
+  leaderboardTrend,
   pace,
   people,
   reportsDate,

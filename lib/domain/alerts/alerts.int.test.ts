@@ -152,7 +152,7 @@ describe('what people do with an alert', () => {
     expect(await rows()).toMatchObject([{ status: 'assigned', acknowledgedBy: ada.id, assignedTo: userId }]);
     const [row] = await getAlerts(database, { siteId: site.id, statuses: UNRESOLVED, limit: 10 });
     if (row === undefined) throw new Error('no alert');
-    expect(prepareAlert(row, T + 61 * MINUTE)).toMatchObject({ assignedTo: 'Cleo Example', isBreached: true });
+    expect(prepareAlert(row, site, T + 61 * MINUTE)).toMatchObject({ assignedTo: 'Cleo Example', isBreached: true });
     await resolveAlert(database, { ...(await action(bo, T + 10)), note: 'spoke to them' });
     await expect(resolveAlert(database, { ...(await action(ada, T + 11)), note: 'x' })).rejects.toMatchObject({
       code: 'CONFLICT',

@@ -6,10 +6,7 @@ import { type Actor, writeAudit } from '../../platform/audit/write-audit';
 import { AppError } from '../../platform/errors/errors';
 import type { EpochSeconds } from '../../platform/time/instant';
 import { isSameDetails } from '../issues/rules';
-import { type AlertSeverity, dueAtAfter, dueAtOf, isGraver } from './rules';
-
-/** What closes an alert whose cause is gone; a person's id stands there otherwise. */
-export const ALERT_CLOSED_BY_SYSTEM = 'system';
+import { ALERT_CLOSED_BY_SYSTEM, type AlertSeverity, dueAtAfter, dueAtOf, isGraver } from './rules';
 
 /** A cause that lasts. `subject` names what it is about: `employee:12`, `type:Folding`, `connecteam`. */
 export type FoundAlert = {
@@ -124,9 +121,9 @@ export type AlertAction = { siteId: number; alertId: number; actor: Actor; now: 
  * nothing.
  */
 export async function acknowledgeAlert(db: Db, input: AlertAction): Promise<void> {
-  await act(db, input, 'alert.acknowledge', (row) => {
+  await act(db, input, 'alert.acknowledge', async (row, tx) => {
     if (row.status === 'acknowledged' && row.acknowledgedBy === input.actor.id) return null;
-    if (row.status !== 'open') throw new AppError('CONFLICT', `The alert is already ${row.status}.`);
+    if (row.status !== 'open') throw await fasterThanYou(tx, row);
     return { status: 'acknowledged', acknowledgedBy: input.actor.id };
   });
 }
@@ -137,7 +134,7 @@ export async function acknowledgeAlert(db: Db, input: AlertAction): Promise<void
  */
 export async function assignAlert(db: Db, input: AlertAction & { userId: string }): Promise<void> {
   await act(db, input, 'alert.assign', async (row, tx) => {
-    if (row.status === 'resolved') throw new AppError('CONFLICT', 'The alert is already resolved.');
+    if (row.status === 'resolved') throw await fasterThanYou(tx, row);
     const [user] = await tx.select({ role: users.role }).from(users).where(eq(users.id, input.userId));
     if (user === undefined || user.role === 'viewer') {
       throw new AppError('UNPROCESSABLE', 'There is no such admin or manager.', {
@@ -151,10 +148,30 @@ export async function assignAlert(db: Db, input: AlertAction & { userId: string 
 
 /** Settles it with a note, whether or not its cause lasts. Audited. Throws NOT_FOUND, CONFLICT when it is resolved. */
 export async function resolveAlert(db: Db, input: AlertAction & { note: string }): Promise<void> {
-  await act(db, input, 'alert.resolve', (row) => {
-    if (row.status === 'resolved') throw new AppError('CONFLICT', 'The alert is already resolved.');
+  await act(db, input, 'alert.resolve', async (row, tx) => {
+    if (row.status === 'resolved') throw await fasterThanYou(tx, row);
     return { status: 'resolved', resolvedAt: input.now, resolvedBy: input.actor.id, note: input.note };
   });
+}
+
+/** Keeps a note with it, resolved or not; earlier ones stay in its history. Audited. Throws NOT_FOUND. */
+export async function noteAlert(db: Db, input: AlertAction & { note: string }): Promise<void> {
+  await act(db, input, 'alert.note', () => ({ note: input.note }));
+}
+
+/** Says who settled an alert before the asker could, or that it ended by itself. */
+async function fasterThanYou(tx: Transaction, row: AlertRow): Promise<AppError> {
+  const { verb, by } = {
+    open: { verb: 'opened it', by: null },
+    acknowledged: { verb: 'acknowledged it', by: row.acknowledgedBy },
+    assigned: { verb: 'has it', by: row.assignedTo },
+    resolved: { verb: 'resolved it', by: row.resolvedBy },
+  }[row.status];
+  if (by === ALERT_CLOSED_BY_SYSTEM) {
+    return new AppError('CONFLICT', 'The cause of the alert is gone: it is already resolved by itself.');
+  }
+  const [user] = by === null ? [] : await tx.select({ name: users.name }).from(users).where(eq(users.id, by));
+  return new AppError('CONFLICT', `The alert is already ${row.status}: ${user?.name ?? 'somebody else'} ${verb}.`);
 }
 
 type AlertChange = Partial<

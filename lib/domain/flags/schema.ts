@@ -28,13 +28,21 @@ export const flagList = z.object({
 });
 export type FlagList = z.infer<typeof flagList>;
 
-export const flagQuery = z.strictObject({
+const filter = {
   status: z.enum(['waiting', 'reviewed']).default('waiting'),
   kind: z.enum(FLAG_KINDS).optional(),
   severity: z.enum(FLAG_SEVERITIES).optional(),
   employeeId: z.coerce.number().int().positive().optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
+};
+
+/** Query of the CSV: the filter of the page. */
+export const flagExportQuery = z.strictObject(filter);
+export type FlagExportQuery = z.infer<typeof flagExportQuery>;
+
+export const flagQuery = z.strictObject({
+  ...filter,
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().max(200).optional(),
 });

@@ -54,6 +54,7 @@ describe('runCheckHealth', () => {
       warning: 1,
       critical: 0,
       opened: 1,
+      changed: 0,
       closed: 0,
     });
     expect(await alerts()).toEqual(['health_disk_share warning open: The disk is 85 % full']);

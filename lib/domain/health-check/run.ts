@@ -35,6 +35,7 @@ export async function runCheckHealth(options: CheckHealthOptions): Promise<{
   warning: number;
   critical: number;
   opened: number;
+  changed: number;
   closed: number;
 }> {
   const { db, site, clock, log, probes, clockSyncSeconds, limitMillis = LIMIT_MILLIS } = options;
@@ -56,7 +57,7 @@ export async function runCheckHealth(options: CheckHealthOptions): Promise<{
       }
     }),
   );
-  const { opened, closed } = await inTransaction(db, (tx) =>
+  const { opened, changed, closed } = await inTransaction(db, (tx) =>
     settleAlerts(tx, {
       siteId: site.id,
       checked: { kinds: checked.map(healthAlertKind) },
@@ -71,6 +72,7 @@ export async function runCheckHealth(options: CheckHealthOptions): Promise<{
     warning: count('warning'),
     critical: count('critical'),
     opened,
+    changed,
     closed,
   };
 }

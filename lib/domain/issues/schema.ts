@@ -32,12 +32,20 @@ export const issueList = z.object({
 });
 export type IssueList = z.infer<typeof issueList>;
 
-export const issueQuery = z.strictObject({
+const filter = {
   status: z.enum(['open', 'resolved']).default('open'),
   kind: z.enum(ISSUE_KINDS).optional(),
   employeeId: z.coerce.number().int().positive().optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
+};
+
+/** Query of the CSV: the filter of the page. */
+export const issueExportQuery = z.strictObject(filter);
+export type IssueExportQuery = z.infer<typeof issueExportQuery>;
+
+export const issueQuery = z.strictObject({
+  ...filter,
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().max(200).optional(),
 });

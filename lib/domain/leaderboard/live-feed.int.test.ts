@@ -164,6 +164,16 @@ describe('the live feed of a site', () => {
     await vi.waitFor(() => expect(page.seen('sources')).toEqual([{ sources: [source], at: expect.any(String) }]));
   });
 
+  it('tells that alerts changed, many changes at once as one', async () => {
+    const { feed, bus } = newFeed();
+    const page = await listen(feed, 'dashboard');
+    bus.say({ siteId: 1, type: 'alerts-changed' });
+    bus.say({ siteId: 1, type: 'alerts-changed' });
+    bus.say({ siteId: 2, type: 'alerts-changed' });
+    await vi.waitFor(() => expect(page.seen('alerts')).toEqual([{ at: expect.any(String) }]));
+    expect(page.seen('changed')).toEqual([]);
+  });
+
   it('goes on where a page left off, and starts over when it cannot know', async () => {
     const { feed, bus } = newFeed();
     const stays = await listen(feed, 'dashboard');

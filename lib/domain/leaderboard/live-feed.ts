@@ -73,6 +73,7 @@ export class LiveFeed {
   /** Days that changed since the last telling; null stands for "anything". */
   #changed: Set<IsoDay | null> = new Set();
   #sourcesChanged = false;
+  #alertsChanged = false;
   #telling: NodeJS.Timeout | undefined;
   /** Of {@link monotonicMillis}: until then changes are gathered. */
   #gatherUntil = 0;
@@ -188,6 +189,9 @@ export class LiveFeed {
       this.#mark(message.date);
     } else if (message.type === 'screens-changed') {
       for (const observer of this.#observers) observer.screensChanged();
+    } else if (message.type === 'alerts-changed') {
+      this.#alertsChanged = true;
+      this.#tellSoon(this.#options.gatherMillis);
     } else {
       this.#sourcesChanged = true;
       this.#tellSoon();
@@ -220,13 +224,17 @@ export class LiveFeed {
 
   #tellAgain(millis: number): void {
     this.#telling = undefined;
-    if (this.#changed.size > 0 || this.#sourcesChanged) this.#tellSoon(millis);
+    if (this.#changed.size > 0 || this.#sourcesChanged || this.#alertsChanged) this.#tellSoon(millis);
   }
 
   async #tell(): Promise<void> {
     const now = this.#options.clock.now();
     const changed = this.#changed;
     this.#changed = new Set();
+    if (this.#alertsChanged) {
+      this.#alertsChanged = false;
+      this.#topics.dashboard.send('alerts', JSON.stringify({ at: toIsoInstant(now) }));
+    }
     if (this.#sourcesChanged) {
       this.#sourcesChanged = false;
       await this.#tellSources(now);

@@ -1,4 +1,9 @@
+import { getReadDatabase } from '@/lib/db/handles';
 import type { Site } from '@/lib/domain/sites/schema';
+import { cachedAnswer, cachedAnswerText } from '@/lib/platform/cache/answer';
+import { cachePolicies } from '@/lib/platform/cache/keys';
+import { askedDay } from '@/lib/platform/time/asked-days';
+import { addDays } from '@/lib/platform/time/business-day';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import {
   type BoardHead,
@@ -9,9 +14,12 @@ import {
   cachedLiveBoardText,
   rowsOf,
 } from './cached-board';
+import { TREND_DAYS } from './columns';
 import { cursorOf, positionOfCursor } from './cursor';
+import { prepareTrend } from './prepare-trend';
+import { getPointsByDay } from './queries/get-points-by-day';
 import { type BoardPosition, comparePositions } from './rules';
-import type { Leaderboard, LiveBoard } from './schema';
+import type { BoardTrend, BoardTrendQuery, Leaderboard, LiveBoard } from './schema';
 
 export type PageRequest = BoardRequest & { limit: number; cursor?: string };
 
@@ -57,6 +65,31 @@ export function loadLiveBoard(site: Site, now: EpochSeconds): Promise<LiveBoard>
 /** {@link loadLiveBoard} as JSON text. */
 export function loadLiveBoardText(site: Site, now: EpochSeconds): Promise<string> {
   return cachedLiveBoardText(site, now);
+}
+
+/** Everybody's last 14 days and rank on the day before. One statement. Throws VALIDATION on a day in the future. */
+export async function loadBoardTrend(site: Site, query: BoardTrendQuery, now: EpochSeconds): Promise<BoardTrend> {
+  const { policy, load } = trendRead(site, query, now);
+  return cachedAnswer(policy, load);
+}
+
+/** {@link loadBoardTrend} as JSON text. */
+export async function loadBoardTrendText(site: Site, query: BoardTrendQuery, now: EpochSeconds): Promise<string> {
+  const { policy, load } = trendRead(site, query, now);
+  return cachedAnswerText(policy, load);
+}
+
+function trendRead(site: Site, query: BoardTrendQuery, now: EpochSeconds) {
+  const { day: date, today } = askedDay(site, query.date, now);
+  const { department = null } = query;
+  const range = { from: addDays(date, 1 - TREND_DAYS), to: date };
+  return {
+    policy: cachePolicies.boardTrend({ siteId: site.id, ...range, today, department }),
+    load: async (): Promise<Omit<BoardTrend, 'asOf' | 'state'>> => {
+      const rows = await getPointsByDay(getReadDatabase(), { siteId: site.id, ...range, department });
+      return { source: date === today ? 'live' : 'stored', date, department, ...prepareTrend(range, rows) };
+    },
+  };
 }
 
 /** How many rows stand above or at `position`: where the page after it starts, also when its person has moved. */

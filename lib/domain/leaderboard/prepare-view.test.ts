@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { prepareView } from './prepare-view';
+import type { RangePersonRow } from '@/lib/domain/ranges/schema';
+import { mainDepartmentOf, prepareRangeView, prepareView } from './prepare-view';
 import type { LeaderboardRow } from './schema';
 
 function row(rank: number, name: string, changes: Partial<LeaderboardRow> = {}): LeaderboardRow {
@@ -54,5 +55,52 @@ describe('prepareView', () => {
     const before = names(rows);
     prepareView(rows, { ...all, sort: 'name', direction: 'desc' });
     expect(names(rows)).toEqual(before);
+  });
+});
+
+describe('prepareRangeView', () => {
+  const person = (rank: number, name: string, changes: Partial<RangePersonRow>): RangePersonRow => ({
+    rank,
+    employeeId: rank,
+    name,
+    isArchived: false,
+    daysWorked: 1,
+    items: 10,
+    points: 100 - rank,
+    clockedSeconds: 3600,
+    activeSeconds: 3600,
+    itemsPerHour: 10,
+    efficiency: 1,
+    averagePoints: 10,
+    best: null,
+    worst: null,
+    consistency: null,
+    trend: null,
+    compared: null,
+    itemsChangePercent: null,
+    pointsChangePercent: null,
+    breakdown: [],
+    ...changes,
+  });
+  const part = (department: string, items: number) => ({ department, items, points: items });
+  const people = [
+    person(1, 'Zoe', { pointsChangePercent: -5, daysWorked: 3, breakdown: [part('Picking', 1), part('Packing', 9)] }),
+    person(2, 'Élan', { pointsChangePercent: null, daysWorked: 5, breakdown: [part('Labeling', 2)] }),
+    person(3, 'Bo', { pointsChangePercent: 12, daysWorked: 4 }),
+  ];
+  const by = (sort: 'change' | 'days' | 'department' | 'name', direction: 'asc' | 'desc') =>
+    prepareRangeView(people, { q: '', sort, direction }).map((one) => one.name);
+
+  it('sorts by what only a range has, missing numbers last in both directions', () => {
+    expect(by('change', 'desc')).toEqual(['Bo', 'Zoe', 'Élan']);
+    expect(by('change', 'asc')).toEqual(['Zoe', 'Bo', 'Élan']);
+    expect(by('days', 'desc')).toEqual(['Élan', 'Bo', 'Zoe']);
+    expect(by('name', 'asc')).toEqual(['Bo', 'Élan', 'Zoe']);
+  });
+
+  it('has the main department of a person where most items were made', () => {
+    expect(by('department', 'asc')).toEqual(['Élan', 'Zoe', 'Bo']);
+    expect(mainDepartmentOf([part('Picking', 5), part('Packing', 5)])).toBe('Picking');
+    expect(mainDepartmentOf([])).toBeNull();
   });
 });

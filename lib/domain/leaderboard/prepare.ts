@@ -1,8 +1,9 @@
 import type { DayRole, DayWork } from '@/lib/domain/departments/queries/get-day-departments';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
+import { prepareBoardDepartments } from './prepare-departments';
 import type { BoardRow } from './queries/get-leaderboard';
 import { type BoardPosition, badgeOf, itemsPerHour, nextMilestone, scaledInteger, thousandthsForShow } from './rules';
-import type { BoardDepartment, LeaderboardRow, LiveBoardBody } from './schema';
+import type { BoardDepartment, DepartmentPart, LeaderboardRow, LiveBoardBody } from './schema';
 
 /** All of a day's board, from which pages are cut. */
 export type Board = {
@@ -23,45 +24,11 @@ export type BoardFacts = {
   now: EpochSeconds;
 };
 
-const COLOURS = 8;
-
 /** Rows of the two statements to what the board shows. */
 export function prepareLeaderboard(facts: BoardFacts): Board {
-  const roles = [...facts.roles].sort((a, b) => a.flow_order - b.flow_order || a.role_id - b.role_id);
-  const roleById = new Map(roles.map((role) => [role.role_id, role]));
-  const names = [...new Set(roles.map((role) => role.department_name))];
+  const roleById = new Map(facts.roles.map((role) => [role.role_id, role]));
   const shownPeople = new Set(facts.people.map((person) => person.employee_id));
-  const byPerson = new Map<number, Sums>();
-  const byDepartment: Sums = new Map();
-  const peopleOf = new Map<string, Set<number>>();
-  const unmappedOf = new Map<string, number>();
-  for (const work of facts.work) {
-    const name = roleById.get(work.role_id)?.department_name;
-    if (name === undefined) continue; // a role belongs to its site: cannot be missing
-    if (work.kind === 'unmapped') {
-      unmappedOf.set(name, (unmappedOf.get(name) ?? 0) + work.items);
-    } else {
-      addTo(byPersonOf(byPerson, work.employee_id), name, work);
-      if (!shownPeople.has(work.employee_id)) continue; // archived, or not in the department asked for
-      peopleOf.set(name, (peopleOf.get(name) ?? new Set()).add(work.employee_id));
-    }
-    addTo(byDepartment, name, work);
-  }
-  const departments = names.flatMap((department, index): BoardDepartment[] => {
-    const sum = byDepartment.get(department);
-    const isActive = roles.some((role) => role.department_name === department && role.is_active);
-    if (sum === undefined && !isActive) return [];
-    return [
-      {
-        department,
-        colour: (index % COLOURS) + 1,
-        items: sum?.items ?? 0,
-        points: thousandthsForShow(sum?.pointsThousandths ?? 0),
-        people: peopleOf.get(department)?.size ?? 0,
-        unmappedItems: unmappedOf.get(department) ?? 0,
-      },
-    ];
-  });
+  const { departments, breakdownOf } = prepareBoardDepartments(facts.roles, facts.work, (id) => shownPeople.has(id));
   const counted =
     facts.department === null ? departments : departments.filter((one) => one.department === facts.department);
   return {
@@ -69,7 +36,7 @@ export function prepareLeaderboard(facts: BoardFacts): Board {
     unmappedItems: counted.reduce((sum, one) => sum + one.unmappedItems, 0),
     departments,
     rows: facts.people.map((person) => ({
-      row: prepareRow(person, names, byPerson.get(person.employee_id) ?? new Map(), roleById, facts),
+      row: prepareRow(person, breakdownOf(person.employee_id), roleById, facts),
       position: {
         pointsThousandths: scaledInteger(person.points, 3),
         items: person.items,
@@ -105,28 +72,9 @@ export function prepareLiveBoard(
   };
 }
 
-type Sums = Map<string, { items: number; pointsThousandths: number }>;
-
-function byPersonOf(byPerson: Map<number, Sums>, employeeId: number): Sums {
-  let sums = byPerson.get(employeeId);
-  if (sums === undefined) {
-    sums = new Map();
-    byPerson.set(employeeId, sums);
-  }
-  return sums;
-}
-
-function addTo(sums: Sums, name: string, work: DayWork): void {
-  const sum = sums.get(name) ?? { items: 0, pointsThousandths: 0 };
-  sum.items += work.items;
-  sum.pointsThousandths += scaledInteger(work.points, 3);
-  sums.set(name, sum);
-}
-
 function prepareRow(
   person: BoardRow,
-  departmentNames: readonly string[],
-  sums: Sums,
+  breakdown: DepartmentPart[],
   roleById: ReadonlyMap<number, DayRole>,
   facts: BoardFacts,
 ): LeaderboardRow {
@@ -156,11 +104,6 @@ function prepareRow(
         primary?.expected_per_hour == null ? null : scaledInteger(primary.expected_per_hour, 3),
       targetDaysPerMonth: facts.targetDaysPerMonth,
     }),
-    breakdown: departmentNames.flatMap((department) => {
-      const sum = sums.get(department);
-      return sum === undefined
-        ? []
-        : [{ department, items: sum.items, points: thousandthsForShow(sum.pointsThousandths) }];
-    }),
+    breakdown,
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { SORT_COLUMNS, SORT_DIRECTIONS } from './columns';
+import { COMPARISONS } from '@/lib/domain/ranges/rules';
+import { ALL_SORT_COLUMNS, SORT_DIRECTIONS } from './columns';
 
 const isoDay = z.iso.date();
 
@@ -10,6 +11,7 @@ export const departmentPart = z.object({
   /** rounded to 2 decimals */
   points: z.number(),
 });
+export type DepartmentPart = z.infer<typeof departmentPart>;
 
 /** A person on the board (contract.md 5, domain.md 6). null: the number does not exist. */
 export const leaderboardRow = z.object({
@@ -63,6 +65,36 @@ export const leaderboard = z.object({
 });
 export type Leaderboard = z.infer<typeof leaderboard>;
 
+/** Answer of `GET /api/dashboard/leaderboard/trend`: what is behind a board, person by person. */
+export const boardTrend = z.object({
+  asOf: z.iso.datetime(),
+  state: z.enum(['live', 'stale']),
+  source: z.enum(['live', 'stored', 'archive']),
+  date: isoDay,
+  department: z.string().nullable(),
+  /** The 14 days that end with `date`. */
+  days: z.array(isoDay),
+  /** Everybody with a row on one of the days. */
+  people: z.array(
+    z.object({
+      employeeId: z.number().int(),
+      /** One a day; null without a row. */
+      points: z.array(z.number().nullable()),
+      /** On the board of the day before `date`; null without a row there. */
+      rankBefore: z.number().int().min(1).nullable(),
+    }),
+  ),
+});
+export type BoardTrend = z.infer<typeof boardTrend>;
+
+/** Query of `GET /api/dashboard/leaderboard/trend`; without a date today. */
+export const boardTrendQuery = z.object({
+  date: isoDay.optional(),
+  /** Points and ranks are then of it. */
+  department: z.string().min(1).max(80).optional(),
+});
+export type BoardTrendQuery = z.infer<typeof boardTrendQuery>;
+
 /** A row of the live board (domain.md 6). */
 export const liveRow = leaderboardRow.extend({
   /** Null without a row on yesterday's board. */
@@ -98,11 +130,19 @@ export const leaderboardQuery = z.object({
   cursor: z.string().max(200).optional(),
 });
 
-/** Query of the CSV export: the filter of the page. */
-export const leaderboardExportQuery = z.object({
-  date: isoDay.optional(),
-  department: z.string().min(1).max(80).optional(),
-  q: z.string().max(100).default(''),
-  sort: z.enum(SORT_COLUMNS).default('rank'),
-  direction: z.enum(SORT_DIRECTIONS).default('asc'),
-});
+/** Query of the CSV export: the filter of the page; with `from` and `to` of that range of days. */
+export const leaderboardExportQuery = z
+  .object({
+    date: isoDay.optional(),
+    from: isoDay.optional(),
+    to: isoDay.optional(),
+    compare: z.enum(COMPARISONS).default('none'),
+    department: z.string().min(1).max(80).optional(),
+    q: z.string().max(100).default(''),
+    sort: z.enum(ALL_SORT_COLUMNS).default('rank'),
+    direction: z.enum(SORT_DIRECTIONS).default('asc'),
+  })
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    path: ['to'],
+    message: 'goes together with "from"',
+  });

@@ -1,22 +1,32 @@
-import { bestDay, worstDay } from '@/lib/domain/rollups/people';
+import { prepareBoardDepartments } from '@/lib/domain/leaderboard/prepare-departments';
+import { thousandthsForShow } from '@/lib/domain/leaderboard/rules';
 import { scaledFromDecimal } from '@/lib/domain/scoring/exact';
 import { ratioForShow, roundedOrNull } from '@/lib/domain/scoring/fraction';
 import type { DayRange } from '@/lib/platform/time/business-day';
+import { addPeople, type PersonPart } from './person-sums';
 import type { RangeDayRow } from './queries/get-range-days';
-import type { RangePersonPart } from './queries/get-range-people';
-import { addPersonSums, changePercent, consistency, type DayPoints, type PersonSums, trendOf } from './rules';
+import type { RangeDepartments } from './queries/get-range-departments';
+import { changePercent, consistency, trendOf } from './rules';
 import type { DateRange, RangeDay, RangePersonRow, RangeTotals } from './schema';
 
 /** What the two statements say about one range. */
-export type RangeFacts = { range: DayRange; people: readonly RangePersonPart[]; days: readonly RangeDayRow[] };
+export type RangeFacts = { range: DayRange; people: readonly PersonPart[]; days: readonly RangeDayRow[] };
 
-type Shown = Pick<DateRange, 'totals' | 'days' | 'compared' | 'people'>;
+type Shown = Pick<DateRange, 'totals' | 'days' | 'compared' | 'departments' | 'people'>;
+type RankedPerson = { person: PersonPart; rank: number };
 
-/** Rows of a range, and of the one it is compared with, to what is shown. */
-export function prepareRange(facts: RangeFacts, compared: RangeFacts | null): Shown {
+/** Rows of a range, of the one it is compared with and of its departments to what is shown; null: not asked for. */
+export function prepareRange(facts: RangeFacts, compared: RangeFacts | null, work: RangeDepartments | null): Shown {
   const site = siteOf(facts);
   const before = compared === null ? null : siteOf(compared);
-  const personBefore = new Map(before?.people.map((person) => [person.employeeId, person]));
+  const personBefore = new Map(
+    before?.people.map((person, index): [number, RankedPerson] => [
+      person.employeeId,
+      { person, rank: rankAt(before.people, index) },
+    ]),
+  );
+  const shown = new Set(site.people.map((person) => person.employeeId));
+  const parts = work === null ? null : prepareBoardDepartments(work.roles, work.work, (id) => shown.has(id));
   const change = (part: (totals: RangeTotals) => number, other: RangeTotals) =>
     roundedOrNull(changePercent(part(site.totals), part(other)), 1);
   return {
@@ -34,54 +44,26 @@ export function prepareRange(facts: RangeFacts, compared: RangeFacts | null): Sh
             pointsChangePercent: roundedOrNull(changePercent(site.pointsThousandths, before.pointsThousandths), 1),
             clockedSecondsChangePercent: change((one) => one.clockedSeconds, before.totals),
           },
-    people: site.people.map((person, index) =>
-      preparePerson(person, rankAt(site.people, index), personBefore.get(person.employeeId)),
-    ),
+    departments: parts?.departments ?? null,
+    people: site.people.map((person, index) => ({
+      ...preparePerson(person, rankAt(site.people, index), personBefore.get(person.employeeId)),
+      breakdown: parts?.breakdownOf(person.employeeId) ?? null,
+    })),
   };
 }
 
-type Person = PersonSums & { employeeId: number; name: string; isArchived: boolean };
-type SiteSums = { totals: RangeTotals; days: RangeDay[]; pointsThousandths: number; people: Person[] };
-
-/** Most points first, the parts of each person added up. */
-function peopleOf(parts: readonly RangePersonPart[]): Person[] {
-  const people = new Map<number, Person>();
-  for (const part of parts) {
-    const { employee_id: employeeId, name, is_archived: isArchived } = part;
-    const known = people.get(employeeId);
-    const sums = known === undefined ? sumsOf(part) : addPersonSums(known, sumsOf(part));
-    people.set(employeeId, { ...sums, employeeId, name, isArchived });
-  }
-  return [...people.values()].sort(
-    (a, b) => b.pointsHundredths - a.pointsHundredths || b.items - a.items || a.employeeId - b.employeeId,
-  );
-}
-
-function sumsOf(part: RangePersonPart): PersonSums {
-  return {
-    daysWorked: part.days_worked,
-    items: part.items,
-    pointsHundredths: scaledFromDecimal(part.points, 2),
-    clockedSeconds: part.clocked_seconds,
-    activeSeconds: part.active_seconds,
-    clockedItems: part.clocked_items,
-    clockedActiveSeconds: part.clocked_active_seconds,
-    best: part.best === null ? null : bestDay(part.best),
-    worst: part.worst === null ? null : worstDay(part.worst),
-    latest: latestDays(part.latest),
-  };
-}
+type SiteSums = { totals: RangeTotals; days: RangeDay[]; pointsThousandths: number; people: PersonPart[] };
 
 function siteOf(facts: RangeFacts): SiteSums {
   const { days } = facts;
-  const people = peopleOf(facts.people);
+  const people = addPeople(facts.people);
   const byDate = [...Map.groupBy(days, (row) => row.score_date)];
   const sum = (rows: readonly RangeDayRow[], part: (row: RangeDayRow) => number) =>
     rows.reduce((total, row) => total + part(row), 0);
   const workOf = (rows: readonly RangeDayRow[]) => ({
     items: sum(rows, (row) => row.items),
     finishedItems: sum(rows, (row) => row.finished_items),
-    points: pointsForShow(sum(rows, thousandthsOf)),
+    points: thousandthsForShow(sum(rows, thousandthsOf)),
     unmappedItems: sum(rows, (row) => (row.kind === 'unmapped' ? row.items : 0)),
     clockedSeconds: sum(rows, (row) => row.clocked_seconds),
     activeSeconds: sum(rows, (row) => row.active_seconds),
@@ -105,8 +87,12 @@ function siteOf(facts: RangeFacts): SiteSums {
   };
 }
 
-function preparePerson(person: Person, rank: number, before: Person | undefined): RangePersonRow {
-  const { daysWorked, pointsHundredths: points, best, worst } = person;
+function preparePerson(
+  person: PersonPart,
+  rank: number,
+  before: RankedPerson | undefined,
+): Omit<RangePersonRow, 'breakdown'> {
+  const { daysWorked, pointsThousandths: points, best, worst } = person;
   return {
     rank,
     employeeId: person.employeeId,
@@ -114,53 +100,45 @@ function preparePerson(person: Person, rank: number, before: Person | undefined)
     isArchived: person.isArchived,
     daysWorked,
     items: person.items,
-    points: points / 100,
+    points: thousandthsForShow(points),
     clockedSeconds: person.clockedSeconds,
     activeSeconds: person.activeSeconds,
     itemsPerHour: ratioForShow(person.clockedItems * 3600, person.clockedSeconds, 2),
     efficiency: ratioForShow(person.clockedActiveSeconds, person.clockedSeconds, 4),
-    averagePoints: ratioForShow(points, daysWorked * 100, 2),
-    best: best === null ? null : { date: best.date, points: best.pointsHundredths / 100 },
-    worst: worst === null ? null : { date: worst.date, points: worst.pointsHundredths / 100 },
+    averagePoints: ratioForShow(points, daysWorked * 1000, 2),
+    best: best === null ? null : { date: best.date, points: thousandthsForShow(best.pointsThousandths) },
+    worst: worst === null ? null : { date: worst.date, points: thousandthsForShow(worst.pointsThousandths) },
     consistency: roundedOrNull(
       consistency({
         points,
         daysWorked,
-        best: best?.pointsHundredths ?? null,
-        worst: worst?.pointsHundredths ?? null,
+        best: best?.pointsThousandths ?? null,
+        worst: worst?.pointsThousandths ?? null,
       }),
       1,
     ),
-    trend: trendOf(person.latest.map((day) => day.pointsHundredths)),
+    trend: trendOf(person.latest.map((day) => day.pointsThousandths)),
     compared:
       before === undefined
         ? null
-        : { daysWorked: before.daysWorked, items: before.items, points: before.pointsHundredths / 100 },
-    itemsChangePercent: roundedOrNull(changePercent(person.items, before?.items ?? null), 1),
-    pointsChangePercent: roundedOrNull(changePercent(points, before?.pointsHundredths ?? null), 1),
+        : {
+            rank: before.rank,
+            daysWorked: before.person.daysWorked,
+            items: before.person.items,
+            points: thousandthsForShow(before.person.pointsThousandths),
+          },
+    itemsChangePercent: roundedOrNull(changePercent(person.items, before?.person.items ?? null), 1),
+    pointsChangePercent: roundedOrNull(changePercent(points, before?.person.pointsThousandths ?? null), 1),
   };
 }
 
 /** People come by points, so those above with as many share the place of the first of them. */
-function rankAt(people: readonly Person[], index: number): number {
+function rankAt(people: readonly PersonPart[], index: number): number {
   let first = index;
-  while (first > 0 && people[first - 1]?.pointsHundredths === people[index]?.pointsHundredths) first -= 1;
+  while (first > 0 && people[first - 1]?.pointsThousandths === people[index]?.pointsThousandths) first -= 1;
   return first + 1;
-}
-
-/** `2026-03-05=80.00,2026-03-04=…` */
-function latestDays(text: string | null): DayPoints[] {
-  if (text === null) return [];
-  return text.split(',').map((day) => {
-    const [date = '', points = ''] = day.split('=');
-    return { date, pointsHundredths: scaledFromDecimal(points, 2) };
-  });
 }
 
 function thousandthsOf(row: RangeDayRow): number {
   return scaledFromDecimal(row.points, 3);
-}
-
-function pointsForShow(thousandths: number): number {
-  return Math.floor((thousandths + 5) / 10) / 100;
 }

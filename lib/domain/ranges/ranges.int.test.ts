@@ -10,7 +10,10 @@ import { openTestDatabase } from '@/test/database';
 import { fillOtherDays, planOf, wholeReads } from '@/test/explain';
 import { FactFloor } from '@/test/fact-floor';
 import { loadDateRangeText } from './loaders';
+import { departmentRangeStatement } from './queries/get-department-range';
+import { departmentUnmappedStatement } from './queries/get-department-unmapped';
 import { rangeDaysStatement } from './queries/get-range-days';
+import { rangeDepartmentsStatement } from './queries/get-range-departments';
 import { rangePeopleStatement } from './queries/get-range-people';
 import { type DateRange, type DateRangeQuery, dateRange } from './schema';
 
@@ -24,9 +27,11 @@ afterAll(async () => {
 
 async function load(
   floor: FactFloor,
-  request: Omit<DateRangeQuery, 'compare'> & Partial<DateRangeQuery>,
+  request: Pick<DateRangeQuery, 'from' | 'to'> & Partial<DateRangeQuery>,
 ): Promise<DateRange> {
-  return dateRange.parse(JSON.parse(await loadDateRangeText(floor.site, { compare: 'none', ...request }, NOW)));
+  return dateRange.parse(
+    JSON.parse(await loadDateRangeText(floor.site, { compare: 'none', breakdown: 'none', ...request }, NOW)),
+  );
 }
 
 type Worker = Awaited<ReturnType<FactFloor['person']>>;
@@ -108,6 +113,7 @@ describe('a range of days', () => {
       compared: null,
       itemsChangePercent: null,
       pointsChangePercent: null,
+      breakdown: null,
     });
     expect(range.people[1]).toMatchObject({ daysWorked: 1, itemsPerHour: null, efficiency: null, consistency: 100 });
     expect(range.people[2]).toMatchObject({
@@ -135,7 +141,7 @@ describe('a range of days', () => {
       clockedSecondsChangePercent: 300,
     });
     expect(previous.people[0]).toMatchObject({
-      compared: { daysWorked: 1, items: 200, points: 200 },
+      compared: { rank: 1, daysWorked: 1, items: 200, points: 200 },
       itemsChangePercent: 50,
       pointsChangePercent: 50,
     });
@@ -177,6 +183,57 @@ describe('a range of days', () => {
     ]);
   });
 
+  it('of a department counts what was done in it, and the whole time of the days on which that was', async () => {
+    const { floor, ada, cleo } = await usualFloor();
+    // Ada packs 5 on Monday between 6 and 7 besides her 100 picked; 5 x 0.8 = 4 points.
+    await floor.scan(ada, 'Packing', 5, floor.at('2026-03-02', '06:10'), floor.at('2026-03-02', '06:20'));
+    await floor.score([ada.employeeId], ['2026-03-02'], NOW);
+    const range = { from: '2026-03-02', to: '2026-03-08' };
+    const packing = await load(floor, { ...range, department: 'Packing', compare: 'previous' });
+    expect(packing).toMatchObject({ department: 'Packing', departments: null });
+    expect(packing.totals).toMatchObject({
+      people: 2,
+      days: 3,
+      items: 65, // 5 and 50, and 10 of nobody known
+      finishedItems: 65,
+      points: 52,
+      unmappedItems: 10,
+      clockedSeconds: 3600,
+      activeSeconds: 3600 + 1800,
+    });
+    expect(packing.compared).toMatchObject({ totals: { items: 0, people: 0 }, itemsChangePercent: null });
+    expect(packing.people.map((one) => [one.rank, one.employeeId, one.daysWorked, one.items, one.points])).toEqual([
+      [1, cleo.employeeId, 1, 50, 40],
+      [2, ada.employeeId, 1, 5, 4],
+    ]);
+    expect(packing.people[1]).toMatchObject({
+      clockedSeconds: 3600,
+      itemsPerHour: 105, // of the whole day
+      averagePoints: 4,
+      best: { date: '2026-03-02', points: 4 },
+      worst: { date: '2026-03-02', points: 4 },
+    });
+    await expect(load(floor, { ...range, department: 'Nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('tells what everybody did in each department when asked', async () => {
+    const { floor } = await usualFloor();
+    const range = await load(floor, { from: '2026-03-02', to: '2026-03-08', breakdown: 'department' });
+    expect(range.departments?.filter((one) => one.items > 0)).toEqual([
+      { department: 'Picking', colour: 1, items: 300, points: 300, people: 1, unmappedItems: 0 },
+      { department: 'Packing', colour: 5, items: 60, points: 48, people: 1, unmappedItems: 10 },
+    ]);
+    expect(range.departments).toHaveLength(5);
+    expect(range.people.map((person) => person.breakdown)).toEqual([
+      [{ department: 'Picking', items: 300, points: 300 }],
+      [{ department: 'Packing', items: 50, points: 40 }],
+      [],
+    ]);
+    const department = range.departments?.find((one) => one.department === 'Packing');
+    const packing = await load(floor, { from: '2026-03-02', to: '2026-03-08', department: 'Packing' });
+    expect(packing.totals).toMatchObject({ items: department?.items, points: department?.points });
+  });
+
   it('of an empty site has nulls where a number does not exist', async () => {
     const floor = await FactFloor.create(database);
     const range = await load(floor, { from: '2026-03-01', to: '2026-03-20', compare: 'previous' });
@@ -198,13 +255,26 @@ describe('a range of days', () => {
     const range = { from: '2026-03-02', to: '2026-03-08' };
     const plain = await recordStatements(() => load(floor, range));
     const compared = await recordStatements(() => load(floor, { ...range, compare: 'previous' }));
-    expect([plain.statements.length, compared.statements.length]).toEqual([2, 4]);
-    expect(plain.statements.join()).not.toMatch(/activity_logs|clock_times/);
-    await fillOtherDays(database, floor.site.id, '2026-03-03', ['daily_scores', 'unmapped_totals']);
+    const apart = await recordStatements(() =>
+      load(floor, { ...range, department: 'Picking', breakdown: 'department', compare: 'previous' }),
+    );
+    expect([plain, compared, apart].map(({ statements }) => statements.length)).toEqual([2, 4, 5]);
+    expect([...plain.statements, ...apart.statements].join()).not.toMatch(/activity_logs|clock_times/);
+    await fillOtherDays(database, floor.site.id, '2026-03-03', [
+      'daily_scores',
+      'daily_role_totals',
+      'unmapped_totals',
+    ]);
     const params = { siteId: floor.site.id, parts: { months: ['2026-02-01'], days: [range] } };
     const people = await planOf(database, rangePeopleStatement(params));
     const days = await planOf(database, rangeDaysStatement(params));
-    expect(wholeReads([...people, ...days], ['e', 'r'])).toEqual([]);
+    const ofDays = { siteId: floor.site.id, ...range };
+    const ofDepartment = [
+      ...(await planOf(database, departmentRangeStatement({ ...ofDays, department: 'Picking' }))),
+      ...(await planOf(database, departmentUnmappedStatement({ ...ofDays, department: 'Picking' }))),
+      ...(await planOf(database, rangeDepartmentsStatement(ofDays))),
+    ];
+    expect(wholeReads([...people, ...days, ...ofDepartment], ['e', 'r'])).toEqual([]);
     // The days of a range lie together in the table itself.
     for (const plan of [people, days]) {
       expect(plan.find((step) => step.table === 'd')).toMatchObject({ type: 'range', key: 'PRIMARY' });

@@ -15,6 +15,9 @@ import type { IsoDay } from '@/lib/platform/time/instant';
 export const COMPARISONS = ['none', 'previous', 'weekday'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
+/** What a range is taken apart by, besides days and people. */
+export const BREAKDOWNS = ['none', 'department'] as const;
+
 export type Trend = 'improving' | 'steady' | 'declining';
 
 const TREND_DAYS = 7;
@@ -70,13 +73,13 @@ export function trendOf(latest: readonly number[]): Trend | null {
 }
 
 /** Points of a day. */
-export type DayPoints = { date: IsoDay; pointsHundredths: number };
+export type DayPoints = { date: IsoDay; pointsThousandths: number };
 
 /** What is added up of a person over days. */
 export type PersonSums = {
   daysWorked: number;
   items: number;
-  pointsHundredths: number;
+  pointsThousandths: number;
   clockedSeconds: number;
   activeSeconds: number;
   clockedItems: number;
@@ -93,13 +96,13 @@ export function addPersonSums(a: PersonSums, b: PersonSums): PersonSums {
   return {
     daysWorked: a.daysWorked + b.daysWorked,
     items: a.items + b.items,
-    pointsHundredths: a.pointsHundredths + b.pointsHundredths,
+    pointsThousandths: a.pointsThousandths + b.pointsThousandths,
     clockedSeconds: a.clockedSeconds + b.clockedSeconds,
     activeSeconds: a.activeSeconds + b.activeSeconds,
     clockedItems: a.clockedItems + b.clockedItems,
     clockedActiveSeconds: a.clockedActiveSeconds + b.clockedActiveSeconds,
-    best: earliest(a.best, b.best, (one, other) => one.pointsHundredths - other.pointsHundredths),
-    worst: earliest(a.worst, b.worst, (one, other) => other.pointsHundredths - one.pointsHundredths),
+    best: earliest(a.best, b.best, (one, other) => one.pointsThousandths - other.pointsThousandths),
+    worst: earliest(a.worst, b.worst, (one, other) => other.pointsThousandths - one.pointsThousandths),
     latest: [...a.latest, ...b.latest].sort((one, other) => (one.date > other.date ? -1 : 1)).slice(0, 2 * TREND_DAYS),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { COMPARISONS } from './rules';
+import { boardDepartment, departmentPart } from '@/lib/domain/leaderboard/schema';
+import { BREAKDOWNS, COMPARISONS } from './rules';
 
 const isoDay = z.iso.date();
 
@@ -8,6 +9,10 @@ export const dateRangeQuery = z.object({
   from: isoDay,
   to: isoDay,
   compare: z.enum(COMPARISONS).default('none'),
+  /** Items, points, people and days are then of it; clocked and active time of the whole of the days worked in it. */
+  department: z.string().min(1).max(80).optional(),
+  /** Whether to tell the departments of the range, and what each person did in them. */
+  breakdown: z.enum(BREAKDOWNS).default('none'),
 });
 export type DateRangeQuery = z.infer<typeof dateRangeQuery>;
 
@@ -68,9 +73,18 @@ export const rangePerson = z.object({
   consistency: z.number().nullable(),
   trend: z.enum(['improving', 'steady', 'declining']).nullable(),
   /** In the range compared with; null without a comparison or without a row there. */
-  compared: z.object({ daysWorked: z.number().int(), items: z.number().int(), points: z.number() }).nullable(),
+  compared: z
+    .object({
+      rank: z.number().int().min(1),
+      daysWorked: z.number().int(),
+      items: z.number().int(),
+      points: z.number(),
+    })
+    .nullable(),
   itemsChangePercent: percent,
   pointsChangePercent: percent,
+  /** In flow order; null when not asked for. */
+  breakdown: z.array(departmentPart).nullable(),
 });
 export type RangePersonRow = z.infer<typeof rangePerson>;
 
@@ -97,6 +111,9 @@ export const dateRange = z.object({
       clockedSecondsChangePercent: percent,
     })
     .nullable(),
+  department: z.string().nullable(),
+  /** Of the range, in flow order; null when not asked for. */
+  departments: z.array(boardDepartment).nullable(),
   people: z.array(rangePerson),
 });
 export type DateRange = z.infer<typeof dateRange>;

@@ -4,10 +4,12 @@ import type { TickerRow } from '@/lib/domain/gamification/queries/get-achievemen
 import type { GoalDay } from '@/lib/domain/gamification/queries/get-goal-days';
 import { scaledInteger, thousandthsForShow } from '@/lib/domain/leaderboard/rules';
 import type { LeaderboardRow } from '@/lib/domain/leaderboard/schema';
+import type { RangeDayRow } from '@/lib/domain/ranges/queries/get-range-days';
 import { ratioForShow } from '@/lib/domain/scoring/fraction';
-import type { IsoDay } from '@/lib/platform/time/instant';
+import { type IsoDay, toIsoInstantOrNull } from '@/lib/platform/time/instant';
 import type { ReportTotals } from './queries/get-report-totals';
-import type { ReportNumbers } from './schema';
+import { type Headline, isRevised } from './rules';
+import type { DailyReport, ReportNumbers, Revision } from './schema';
 
 const TOP = 10;
 
@@ -24,26 +26,22 @@ export type ReportFacts = {
 export function prepareReport(facts: ReportFacts): ReportNumbers {
   const { date, totals, goal } = facts;
   const ofDay = totals.filter((row) => row.day === date);
+  const headline = headlineOf(totals, date);
   const before = totals.filter((row) => row.day !== date && row.day !== null);
   const scored = ofDay.find((row) => row.kind === 'scored');
   const sum = (rows: readonly ReportTotals[], part: (row: ReportTotals) => number) =>
     rows.reduce((total, row) => total + part(row), 0);
-  const finishedItems = sum(ofDay, (row) => row.finished_items);
+  const { finishedItems, clockedSeconds } = headline;
   const goalItems = goal?.goalItems ?? null;
-  const clockedSeconds = scored?.clocked_seconds ?? 0;
   const departments = sumsOfDepartments(facts.departments);
   const dayBefore = before[0]?.day;
   return {
-    people: scored?.people ?? 0,
+    ...headline,
     finalPeople: scored?.final_people ?? 0,
-    clockedSeconds,
     activeSeconds: scored?.active_seconds ?? 0,
     idleSeconds: scored?.idle_seconds ?? 0,
     breakSeconds: scored?.break_seconds ?? 0,
     utilization: ratioForShow(scored?.active_seconds ?? 0, clockedSeconds, 4),
-    items: sum(ofDay, (row) => row.items),
-    finishedItems,
-    points: thousandthsForShow(sum(ofDay, (row) => scaledInteger(row.points, 3))),
     unmappedItems: ofDay.find((row) => row.kind === 'unmapped')?.items ?? 0,
     goalItems,
     goalPercent: goalItems === null ? null : ratioForShow(finishedItems * 100, goalItems, 2),
@@ -70,4 +68,45 @@ export function prepareReport(facts: ReportFacts): ReportNumbers {
     })),
     awards: prepareTicker(facts.awards).map(({ awardedAt: _, ...award }) => award),
   };
+}
+
+/** The main numbers of a day, unmapped work included. */
+function headlineOf(totals: readonly ReportTotals[], date: IsoDay): Headline {
+  const ofDay = totals.filter((row) => row.day === date);
+  const scored = ofDay.find((row) => row.kind === 'scored');
+  const sum = (part: (row: ReportTotals) => number) => ofDay.reduce((total, row) => total + part(row), 0);
+  return {
+    people: scored?.people ?? 0,
+    clockedSeconds: scored?.clocked_seconds ?? 0,
+    items: sum((row) => row.items),
+    finishedItems: sum((row) => row.finished_items),
+    points: thousandthsForShow(sum((row) => scaledInteger(row.points, 3))),
+  };
+}
+
+/** What the day says now; null when it is what its report says. */
+export function prepareRevision(report: DailyReport, totals: readonly ReportTotals[]): Revision | null {
+  const now = headlineOf(totals, report.date);
+  if (!isRevised(report, now)) return null;
+  const scoredAt = totals.find((row) => row.kind === 'scored' && row.day === report.date)?.scored_at ?? null;
+  return { ...now, scoredAt: toIsoInstantOrNull(scoredAt) };
+}
+
+/** The main numbers of each day of a range; a day without any has none. */
+export function headlinesOf(days: readonly RangeDayRow[]): Map<IsoDay, Headline> {
+  return new Map(
+    [...Map.groupBy(days, (row) => row.score_date)].map(([date, rows]): [IsoDay, Headline] => {
+      const sum = (part: (row: RangeDayRow) => number) => rows.reduce((total, row) => total + part(row), 0);
+      return [
+        date,
+        {
+          people: sum((row) => row.people),
+          clockedSeconds: sum((row) => row.clocked_seconds),
+          items: sum((row) => row.items),
+          finishedItems: sum((row) => row.finished_items),
+          points: thousandthsForShow(sum((row) => scaledInteger(row.points, 3))),
+        },
+      ];
+    }),
+  );
 }

@@ -1,11 +1,15 @@
+import { parse } from 'csv-parse/sync';
+import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { recordStatements } from '@/lib/db/client';
+import { auditEvents } from '@/lib/db/schema/audit-events';
 import { AwardScene } from '@/lib/domain/gamification/award-fixtures';
 import { getLogger } from '@/lib/platform/log/log';
 import { addDays } from '@/lib/platform/time/business-day';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
-import { openTestDatabase } from '@/test/database';
+import { openTestDatabase, TEST_ACTOR } from '@/test/database';
 import { planOf, wholeReads } from '@/test/explain';
+import { exportReport, exportReports } from './export-csv';
 import { loadReport, loadReports } from './loaders';
 import { reportTotalsStatement } from './queries/get-report-totals';
 import { runDailyReport } from './run';
@@ -71,12 +75,17 @@ describe('the daily report', () => {
     const { scene, ada } = await usualScene();
     await report(scene);
     await scene.score(ada, DAY, { points: 300, from: 6 });
-    expect((await loadReport(scene.site, DAY, NOW)).points).toBe(410);
+    expect(await loadReport(scene.site, DAY, NOW)).toMatchObject({
+      points: 410,
+      revision: { points: 460, people: 2, items: 375 + 150 + 50, scoredAt: expect.any(String) },
+    });
+    expect((await loadReports(scene.site, {}, NOW)).rows).toMatchObject([{ points: 410, isRevised: true }]);
     // A day without work has a report too; one that has not begun has none.
     expect(await report(scene, addDays(DAY, -1), addDays(DAY, 1), NOW + 60)).toEqual({ reports: 2 });
     expect(await loadReport(scene.site, DAY, NOW)).toMatchObject({
       points: 460,
       generatedAt: '2026-03-10T23:31:00Z',
+      revision: null,
     });
     expect(await loadReport(scene.site, addDays(DAY, -1), NOW)).toMatchObject({
       people: 0,
@@ -92,6 +101,50 @@ describe('the daily report', () => {
       [DAY, 460],
       [addDays(DAY, -1), 0],
     ]);
+    expect(list.rows.map((row) => row.isRevised)).toEqual([false, false]);
+  });
+
+  it('says when the report of the day that goes on is due, and whether it is there', async () => {
+    const { scene } = await usualScene();
+    const today = { date: DAY, dueAt: '2026-03-10T23:30:00Z' };
+    expect((await loadReports(scene.site, {}, NOW)).today).toEqual({ ...today, isMade: false });
+    await report(scene);
+    expect((await loadReports(scene.site, {}, NOW)).today).toEqual({ ...today, isMade: true });
+    const earlier = { from: addDays(DAY, -9), to: addDays(DAY, -2) };
+    expect((await loadReports(scene.site, earlier, NOW)).today).toEqual({ ...today, isMade: true });
+  });
+
+  it('goes out as CSV, a table at a time, people audited', async () => {
+    const { scene, ada } = await usualScene();
+    await report(scene);
+    const read = async (table: 'departments' | 'leaders' | 'awards') => {
+      const file = await exportReport(database, scene.site, DAY, { table }, TEST_ACTOR, NOW);
+      expect(file.name).toBe(`report-${scene.site.code}-${DAY}-${table}.csv`);
+      const rows: Record<string, string>[] = parse(file.text, { bom: true, columns: true });
+      return rows;
+    };
+    const stored = await loadReport(scene.site, DAY, NOW);
+    expect((await read('departments')).map((row) => [row.department, row.items, row.points])).toEqual(
+      stored.departments.map((row) => [row.department, String(row.items), String(row.points)]),
+    );
+    expect((await read('leaders')).map((row) => [row.rank, row.name, row.points])).toEqual([
+      ['1', 'Ada', '250'],
+      ['2', 'Bo', '120'],
+    ]);
+    expect(await read('awards')).toMatchObject([{ employee_id: String(ada), award: 'Daily Champion' }, {}]);
+    const events = await database
+      .select()
+      .from(auditEvents)
+      .where(and(eq(auditEvents.siteId, scene.site.id), eq(auditEvents.action, 'report.export')));
+    expect(events).toHaveLength(3);
+    const list = await exportReports(scene.site, {}, NOW);
+    expect(list.name).toBe(`reports-${scene.site.code}-2026-02-09_${DAY}.csv`);
+    expect(parse(list.text, { bom: true, columns: true })).toMatchObject([
+      { date: DAY, points: '410', goal_percent: '45.38', revised_since: 'no' },
+    ]);
+    await expect(
+      exportReport(database, scene.site, addDays(DAY, -3), { table: 'leaders' }, TEST_ACTOR, NOW),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('is refused for the future and unknown where there is none', async () => {
@@ -104,10 +157,13 @@ describe('the daily report', () => {
     expect((await loadReports(scene.site, {}, NOW)).rows).toEqual([]);
   });
 
-  it('is made and stored by six statements and read by one', async () => {
+  it('is made and stored by six statements and read by two', async () => {
     const { scene } = await usualScene();
     expect((await recordStatements(() => report(scene))).statements).toHaveLength(6);
-    expect((await recordStatements(() => loadReports(scene.site, {}, NOW))).statements).toHaveLength(1);
+    expect(
+      (await recordStatements(() => loadReports(scene.site, { from: DAY, to: DAY }, NOW))).statements,
+    ).toHaveLength(2);
+    expect((await recordStatements(() => loadReport(scene.site, DAY, NOW))).statements).toHaveLength(2);
     expect(wholeReads(await planOf(database, reportTotalsStatement(scene.site.id, DAY)), ['r'])).toEqual([]);
   });
 });

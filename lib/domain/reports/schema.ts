@@ -51,12 +51,30 @@ export type ReportNumbers = z.infer<typeof reportNumbers>;
 export const dailyReport = reportNumbers.extend({ date: isoDay, generatedAt: z.iso.datetime() });
 export type DailyReport = z.infer<typeof dailyReport>;
 
+/** What a day says after its report was made. */
+export const revision = reportNumbers
+  .pick({ people: true, clockedSeconds: true, items: true, finishedItems: true, points: true })
+  .extend({
+    /** When the day was scored last; null when nothing of it is left. */
+    scoredAt: z.iso.datetime().nullable(),
+  });
+export type Revision = z.infer<typeof revision>;
+
 const frame = { asOf: z.iso.datetime(), source: z.literal('stored') };
 
 /** Answer of `GET /api/dashboard/reports/:date`. */
-export const reportAnswer = dailyReport.extend(frame);
+export const reportAnswer = dailyReport.extend({
+  ...frame,
+  /** The main numbers of the day as they are now; null when they are those of the report. */
+  revision: revision.nullable(),
+});
 export type ReportAnswer = z.infer<typeof reportAnswer>;
 export const reportParams = z.object({ date: isoDay });
+
+/** The tables of a report, for its CSV. */
+export const REPORT_TABLES = ['departments', 'leaders', 'awards'] as const;
+export const reportExportQuery = z.object({ table: z.enum(REPORT_TABLES).default('departments') });
+export type ReportExportQuery = z.infer<typeof reportExportQuery>;
 
 /** Query of `GET /api/dashboard/reports`; without days the last 30. */
 export const reportsQuery = z.object({ from: isoDay.optional(), to: isoDay.optional() });
@@ -67,21 +85,28 @@ export const reportList = z.object({
   ...frame,
   from: isoDay,
   to: isoDay,
+  /** Of the day that goes on: when its report is made. */
+  today: z.object({ date: isoDay, dueAt: z.iso.datetime(), isMade: z.boolean() }),
   rows: z.array(
-    dailyReport.pick({
-      date: true,
-      generatedAt: true,
-      people: true,
-      finalPeople: true,
-      clockedSeconds: true,
-      items: true,
-      finishedItems: true,
-      points: true,
-      goalItems: true,
-      goalPercent: true,
-      siteEfficiencyPercent: true,
-      openIssues: true,
-    }),
+    dailyReport
+      .pick({
+        date: true,
+        generatedAt: true,
+        people: true,
+        finalPeople: true,
+        clockedSeconds: true,
+        items: true,
+        finishedItems: true,
+        points: true,
+        goalItems: true,
+        goalPercent: true,
+        siteEfficiencyPercent: true,
+        openIssues: true,
+      })
+      .extend({
+        /** The main numbers of the day are others by now. */
+        isRevised: z.boolean(),
+      }),
   ),
 });
 export type ReportList = z.infer<typeof reportList>;

@@ -93,7 +93,10 @@ async function answers(site: Site): Promise<Record<string, unknown>> {
         HEATMAP_ROWS.map((by) => [`heat map by ${by}`, loadHeatmapText(site, { ...range, by }, NOW)]),
       ),
       ...Object.fromEntries(
-        COMPARISONS.map((compare) => [`range and ${compare}`, loadDateRangeText(site, { ...range, compare }, NOW)]),
+        COMPARISONS.map((compare) => [
+          `range and ${compare}`,
+          loadDateRangeText(site, { ...range, compare, breakdown: 'none' }, NOW),
+        ]),
       ),
       costs: loadCostsText(site, range, NOW),
       trends: loadTeamTrendsText(site, range, NOW),

@@ -23,6 +23,13 @@ export async function requirePageAdmin(): Promise<SessionUser> {
   return user;
 }
 
+/** For pages of managers and admins: viewers are sent to a page that says so. */
+export async function requirePageManager(): Promise<SessionUser> {
+  const user = await requirePageUser();
+  if (user.role === 'viewer') redirect('/no-access?right=manager');
+  return user;
+}
+
 /** For pages that show pay: who may not see it is sent to a page that says so. */
 export async function requirePagePay(): Promise<SessionUser> {
   const user = await requirePageUser();

@@ -34,6 +34,8 @@ export const tags = {
   anyDay: (siteId: number) => `site/${siteId}/any-day`,
   /** Clock periods and breaks of a site. */
   clock: (siteId: number) => `site/${siteId}/clock`,
+  /** Alerts of a site that wait. */
+  alerts: (siteId: number) => `site/${siteId}/alerts`,
   /** Moves of people between departments of a site and what they brought. */
   moves: (siteId: number) => `site/${siteId}/moves`,
   /** Which sites there are and their settings. */
@@ -95,7 +97,11 @@ export const cachePolicies = {
   heatmap: (at: DaysEntry & { by: string }): CacheEntryPolicy => overDays('heatmap', at, at.by),
   /** Who is behind a cell of the heat map; `what` names the cell. */
   hourPeople: (at: DaysEntry & { what: string }): CacheEntryPolicy => overDays('hour-people', at, at.what),
-  dateRange: (at: DaysEntry & { compare: string }): CacheEntryPolicy => overDays('date-range', at, at.compare),
+  dateRange: (at: DaysEntry & { compare: string; breakdown: string; department: string | null }): CacheEntryPolicy =>
+    overDays('date-range', at, `${at.compare}/${at.breakdown}/${at.department ?? ''}`),
+  /** Each person's last days up to one. */
+  boardTrend: (at: DaysEntry & { department: string | null }): CacheEntryPolicy =>
+    overDays('board-trend', at, at.department ?? ''),
   employeeStats: (at: DaysEntry & { employeeId: number }): CacheEntryPolicy =>
     overDays('employee-stats', at, String(at.employeeId)),
   employeeCalendar: (at: DaysEntry & { employeeId: number }): CacheEntryPolicy =>
@@ -179,6 +185,14 @@ export const cachePolicies = {
     key: `aliases/${siteId}`,
     tags: [tags.masterData(siteId)],
     freshMillis: HOUR,
+    aloneFreshMillis: IN_PROCESS_MILLIS,
+  }),
+  /** How many alerts wait, on every page. */
+  alertCounts: (siteId: number): CacheEntryPolicy => ({
+    name: 'alert-counts',
+    key: `alert-counts/${siteId}`,
+    tags: [tags.alerts(siteId)],
+    freshMillis: 15 * SECOND,
     aloneFreshMillis: IN_PROCESS_MILLIS,
   }),
   /** All sites with their settings. */

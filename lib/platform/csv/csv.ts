@@ -1,3 +1,15 @@
+import { AppError } from '../errors/errors';
+
+/** More than a spreadsheet is pleasant with, and than a request should hold in memory. */
+export const MAX_EXPORTED_ROWS = 20_000;
+
+/** All rows of a read that takes a limit. Throws UNPROCESSABLE when they are too many for a file. */
+export async function requireExportable<Row>(read: (limit: number) => Promise<Row[]>): Promise<Row[]> {
+  const rows = await read(MAX_EXPORTED_ROWS + 1);
+  if (rows.length <= MAX_EXPORTED_ROWS) return rows;
+  throw new AppError('UNPROCESSABLE', `These are more than ${MAX_EXPORTED_ROWS} rows. Narrow the filter.`);
+}
+
 /** Texts that a spreadsheet would run as a formula start so. */
 const FORMULA_START = /^[\s]*[=+\-@\t\r\n|]/;
 

@@ -17,6 +17,8 @@ const totalsRow = z.object({
   active_seconds: column.integer,
   idle_seconds: column.integer,
   break_seconds: column.integer,
+  /** When the day was scored last; null where nothing is scored. */
+  scored_at: column.instant.nullable(),
 });
 export type ReportTotals = z.infer<typeof totalsRow>;
 
@@ -28,15 +30,15 @@ export function reportTotalsStatement(siteId: number, date: IsoDay): SQL {
            SUM(items_processed) AS items, SUM(finished_items) AS finished_items, SUM(points_earned) AS points,
            SUM(clocked_seconds) AS clocked_seconds,
            SUM(CASE WHEN clocked_seconds > 0 THEN active_seconds ELSE 0 END) AS active_seconds,
-           SUM(idle_seconds) AS idle_seconds, SUM(break_seconds) AS break_seconds
+           SUM(idle_seconds) AS idle_seconds, SUM(break_seconds) AS break_seconds, MAX(scored_at) AS scored_at
       FROM daily_scores WHERE site_id = ${siteId} AND score_date IN ${days} GROUP BY score_date
     UNION ALL
     SELECT 'unmapped', u.score_date, 0, 0, SUM(u.items), SUM(CASE WHEN r.is_finishing = 1 THEN u.items ELSE 0 END),
-           SUM(u.points), 0, 0, 0, 0
+           SUM(u.points), 0, 0, 0, 0, NULL
       FROM unmapped_totals u JOIN role_configs r ON r.id = u.role_id
      WHERE u.site_id = ${siteId} AND u.score_date IN ${days} GROUP BY u.score_date
     UNION ALL
-    SELECT 'issues', NULL, COUNT(*), 0, 0, 0, 0, 0, 0, 0, 0
+    SELECT 'issues', NULL, COUNT(*), 0, 0, 0, 0, 0, 0, 0, 0, NULL
       FROM data_issues WHERE site_id = ${siteId} AND status = 'open' AND score_date = ${date}`;
 }
 

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { getDatabase } from '@/lib/db/handles';
 import { exportLeaderboard } from '@/lib/domain/leaderboard/export-csv';
+import { exportRangeBoard } from '@/lib/domain/leaderboard/export-range-csv';
 import { leaderboardExportQuery } from '@/lib/domain/leaderboard/schema';
+import { CSV_CONTENT_TYPE, csvResponse } from '@/lib/platform/http/csv-response';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { actorOf } from '@/lib/platform/http/principal';
 import { apiRoute } from '@/lib/platform/http/route';
@@ -11,19 +13,18 @@ export const GET = apiRoute({
   access: { session: ['admin', 'manager', 'viewer'] },
   query: leaderboardExportQuery,
   docs: {
-    summary: 'The leaderboard of a day as CSV',
+    summary: 'The leaderboard of a day or a range of days as CSV',
     tags: ['Dashboard'],
     response: z.string(),
-    contentType: 'text/csv; charset=utf-8',
+    contentType: CSV_CONTENT_TYPE,
   },
   handle: async ({ site, query, now, principal }) => {
-    const file = await exportLeaderboard(getDatabase(), site, query, actorOf(principal), now);
-    return new Response(file.text, {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${file.name}"`,
-      },
-    });
+    const { from, to } = query;
+    const file =
+      from === undefined || to === undefined
+        ? await exportLeaderboard(getDatabase(), site, query, actorOf(principal), now)
+        : await exportRangeBoard(getDatabase(), site, { ...query, from, to }, actorOf(principal), now);
+    return csvResponse(file);
   },
 });
 

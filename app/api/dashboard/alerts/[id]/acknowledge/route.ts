@@ -1,4 +1,5 @@
 import { getDatabase } from '@/lib/db/handles';
+import { announceAlerts } from '@/lib/domain/alerts/announce';
 import { acknowledgeAlert } from '@/lib/domain/alerts/mutations';
 import { alertParams } from '@/lib/domain/alerts/schema';
 import { otherMethods } from '@/lib/platform/http/plain-route';
@@ -13,6 +14,7 @@ export const POST = apiRoute({
   docs: { summary: 'Say that you have seen an alert', tags: ['Attention'], response: statusAnswer('acknowledged') },
   handle: async ({ site, params, now, principal }) => {
     await acknowledgeAlert(getDatabase(), { siteId: site.id, alertId: params.id, actor: actorOf(principal), now });
+    await announceAlerts(site.id);
     return { status: 'acknowledged' };
   },
 });

@@ -1,4 +1,5 @@
 import { getDatabase } from '@/lib/db/handles';
+import { announceAlerts } from '@/lib/domain/alerts/announce';
 import { resolveAlert } from '@/lib/domain/alerts/mutations';
 import { alertParams, resolveBody } from '@/lib/domain/alerts/schema';
 import { otherMethods } from '@/lib/platform/http/plain-route';
@@ -15,6 +16,7 @@ export const POST = apiRoute({
   handle: async ({ site, params, body, now, principal }) => {
     const action = { siteId: site.id, alertId: params.id, actor: actorOf(principal), now };
     await resolveAlert(getDatabase(), { ...action, note: body.note });
+    await announceAlerts(site.id);
     return { status: 'resolved' };
   },
 });
