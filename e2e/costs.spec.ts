@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Download, Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import readWorkbook from 'read-excel-file/node';
@@ -8,6 +7,7 @@ import { addDays } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { formatDay } from '@/lib/platform/time/format';
 import { FORMULA_NAME, newPaidFloor, type PaidFloor } from './support/paid-floor';
+import { seriousProblems } from './support/serious-problems';
 import { test as base, expect, newAccount, signedInCookies } from './support/test';
 
 type Costs = PaidFloor & {
@@ -59,15 +59,6 @@ async function csvOf(file: Download): Promise<Record<string, string>[]> {
 
 /** Cents as a file writes them. */
 const units = (cents: number | null) => (cents === null ? '' : String(Math.round(cents * 1_000) / 100_000));
-
-async function seriousProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
 
 test('a manager sees what a day cost and why, beside the day before', async ({ page, costs }) => {
   await page.goto(`${costs.path}&compare=previous`);
@@ -160,6 +151,12 @@ test('range, comparison and filters are in the URL, and back takes them away', a
   await tile(page, 'On the default rate').getByRole('button', { name: 'Show them' }).click();
   await expect(page).toHaveURL(/rates=default/);
   await expect.poll(() => namesOf(page)).toEqual(['Two Ferreira', FORMULA_NAME]);
+  await page.goBack();
+  await expect.poll(() => namesOf(page)).toHaveLength(4);
+  await page.getByRole('table', { name: 'Cost of the departments' }).getByRole('button', { name: 'Packing' }).click();
+  await expect(page).toHaveURL(/department=Packing/);
+  await expect.poll(() => namesOf(page)).toEqual(['Two Ferreira', FORMULA_NAME]);
+  await expect(people(page).getByRole('row', { name: /Two/ }).locator('[data-column=part]')).toHaveText('$13.00');
   await page.goBack();
   await expect.poll(() => namesOf(page)).toHaveLength(4);
   await page.goBack();

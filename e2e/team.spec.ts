@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { teamCapacity, teamComparison, teamHealth, teamTrends } from '@/lib/domain/team/schema';
@@ -7,6 +6,7 @@ import { addDays } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { formatDays, formatShortDay } from '@/lib/platform/time/format';
 import { newPaidFloor, type PaidFloor } from './support/paid-floor';
+import { seriousProblems } from './support/serious-problems';
 import { test as base, expect } from './support/test';
 
 type Team = PaidFloor & { code: string; range: string; path: string };
@@ -221,13 +221,7 @@ for (const colours of ['light', 'dark', 'contrast'] as const) {
     await context.addCookies([{ name: 'hub.theme', value: colours, url: baseURL ?? '' }]);
     await page.goto(`${team.path}&compare=previous`);
     await expect(page.getByText('Live', { exact: true })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual(
-      [],
-    );
+    expect(await seriousProblems(page)).toEqual([]);
   });
 }
 

@@ -28,6 +28,7 @@ import { TrendPanel } from './trend-panel';
 import { costParams } from './url-state';
 
 const PersonSheet = lazy(() => import('./person-sheet'));
+const NO_FILTER = { q: null, rates: null, department: null };
 const COMPARED = { previous: 'the days before', weekday: 'a week earlier', none: '' } as const;
 
 type CostsViewProps = {
@@ -53,6 +54,10 @@ export function CostsView({ initial, rangeDays }: CostsViewProps) {
   useShortcuts(
     useMemo<Shortcut[]>(() => [{ keys: '/', label: 'Search people', run: () => searchBox.current?.focus() }], []),
   );
+  const openDepartment = useCallback(
+    (department: string) => showPeople(() => void setParams({ ...NO_FILTER, department })),
+    [setParams],
+  );
   const openPerson = useCallback((person: number) => void setParams({ person, day: null }), [setParams]);
   const exportOf = (table: CostTable, more: QueryParams = {}) =>
     addressOf('/api/dashboard/cost-analysis/export', { site: site.code, from, to, table, ...more });
@@ -60,6 +65,7 @@ export function CostsView({ initial, rangeDays }: CostsViewProps) {
   const filter = {
     q: params.q === '' ? null : params.q,
     rates: params.rates,
+    department: params.department,
     sort: shownSort.column,
     direction: shownSort.direction,
   };
@@ -96,12 +102,15 @@ export function CostsView({ initial, rangeDays }: CostsViewProps) {
         {(data) => (
           <>
             <RangeNote costs={data} />
-            <CostTiles costs={data} onDefaultRates={() => showPeople(() => void setParams({ rates: 'default' }))} />
+            <CostTiles
+              costs={data}
+              onDefaultRates={() => showPeople(() => void setParams({ ...NO_FILTER, rates: 'default' }))}
+            />
             <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-              <LabourPanel costs={data} />
+              <LabourPanel costs={data} onDepartment={openDepartment} />
               <TrendPanel costs={data} csv={exportOf('periods')} />
             </div>
-            <DepartmentCosts costs={data} csv={exportOf('departments')} />
+            <DepartmentCosts costs={data} csv={exportOf('departments')} onOpen={openDepartment} />
             <PeopleCosts
               costs={data}
               filter={params}

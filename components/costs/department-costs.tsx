@@ -2,18 +2,26 @@ import { useMemo } from 'react';
 import { DepartmentName } from '@/components/departments/department-name';
 import { DataTable, type TableColumn } from '@/components/table/data-table';
 import { TableSection } from '@/components/table/table-section';
+import { UNASSIGNED } from '@/lib/domain/costs/people-view';
 import type { CostAnalysis, DepartmentCost } from '@/lib/domain/costs/schema';
 import { formatMoney, formatUnitMoney } from '@/lib/platform/format/money';
 import { formatNumber, formatPercent } from '@/lib/platform/format/number';
 
-/** What each department cost, in flow order. */
-export function DepartmentCosts({ costs, csv }: { costs: CostAnalysis; csv: string }) {
-  const columns = useMemo(() => columnsOf(costs), [costs]);
+type DepartmentCostsProps = {
+  costs: CostAnalysis;
+  csv: string;
+  /** Shows who is behind a department. */
+  onOpen(department: string): void;
+};
+
+/** What each department cost, in flow order; a row shows who was in it. */
+export function DepartmentCosts({ costs, csv, onOpen }: DepartmentCostsProps) {
+  const columns = useMemo(() => columnsOf(costs, onOpen), [costs, onOpen]);
   return (
     <TableSection
       id="departments"
       title="Departments"
-      note="Time goes to the department of the work that was scanned last. Time of people who scanned nothing is unassigned."
+      note="Time goes to the department of the work that was scanned last; of people who scanned nothing it is unassigned. A row shows who."
       csv={csv}
     >
       <DataTable
@@ -22,19 +30,31 @@ export function DepartmentCosts({ costs, csv }: { costs: CostAnalysis; csv: stri
         columns={columns}
         rowKey={(row) => row.department ?? ''}
         sortParam="departments"
+        onOpen={(row) => onOpen(row.department ?? UNASSIGNED)}
       />
     </TableSection>
   );
 }
 
-function columnsOf({ currency, totals }: CostAnalysis): TableColumn<DepartmentCost>[] {
+function columnsOf(
+  { currency, totals }: CostAnalysis,
+  onOpen: (department: string) => void,
+): TableColumn<DepartmentCost>[] {
   const money = (cents: number) => formatMoney(cents, currency);
   return [
     {
       id: 'department',
       label: 'Department',
       className: 'min-w-36',
-      cell: (row) => <DepartmentName department={row.department} colour={row.colour} />,
+      cell: (row) => (
+        <button
+          type="button"
+          onClick={() => onOpen(row.department ?? UNASSIGNED)}
+          className="min-w-0 font-medium hover:underline max-lg:min-h-11"
+        >
+          <DepartmentName department={row.department} colour={row.colour} />
+        </button>
+      ),
     },
     {
       id: 'people',

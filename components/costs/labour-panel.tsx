@@ -1,6 +1,7 @@
 import { DepartmentName } from '@/components/departments/department-name';
 import { Panel } from '@/components/layout/panel';
 import { cn } from '@/components/ui/class-names';
+import { UNASSIGNED } from '@/lib/domain/costs/people-view';
 import { type LabourPart, prepareComposition, unpaidBreakSeconds } from '@/lib/domain/costs/prepare-view';
 import type { CostAnalysis } from '@/lib/domain/costs/schema';
 import { formatMoney } from '@/lib/platform/format/money';
@@ -13,8 +14,14 @@ export const PART_LOOKS: Record<LabourPart['key'], { label: string; background: 
   breaks: { label: 'Paid breaks', background: 'bg-control', colour: 'var(--control)' },
 };
 
+type LabourPanelProps = {
+  costs: CostAnalysis;
+  /** Shows who is behind a department. */
+  onDepartment(department: string): void;
+};
+
 /** Labour taken apart: active work, waiting and gaps on a line of its own, paid breaks as breaks. */
-export function LabourPanel({ costs }: { costs: CostAnalysis }) {
+export function LabourPanel({ costs, onDepartment }: LabourPanelProps) {
   const { totals, currency } = costs;
   const parts = prepareComposition(costs);
   const unpaid = unpaidBreakSeconds(costs);
@@ -81,13 +88,13 @@ export function LabourPanel({ costs }: { costs: CostAnalysis }) {
       {unpaid > 0 && (
         <p className="mt-2 text-sm text-ink-muted">Unpaid breaks, {formatHours(unpaid)} hours, cost nothing.</p>
       )}
-      <WaitingByDepartment costs={costs} />
+      <WaitingByDepartment costs={costs} onDepartment={onDepartment} />
     </Panel>
   );
 }
 
 /** Which departments the waiting was in, the dearest first. */
-function WaitingByDepartment({ costs }: { costs: CostAnalysis }) {
+function WaitingByDepartment({ costs, onDepartment }: LabourPanelProps) {
   const waiting = costs.departments.filter((one) => one.idleCents > 0).sort((a, b) => b.idleCents - a.idleCents);
   const [dearest] = waiting;
   if (dearest === undefined) return null;
@@ -100,7 +107,13 @@ function WaitingByDepartment({ costs }: { costs: CostAnalysis }) {
             key={one.department ?? ''}
             className="grid grid-cols-[minmax(6rem,9rem)_minmax(0,1fr)_auto] items-center gap-3 text-sm"
           >
-            <DepartmentName department={one.department} colour={one.colour} />
+            <button
+              type="button"
+              onClick={() => onDepartment(one.department ?? UNASSIGNED)}
+              className="min-w-0 text-left hover:underline max-lg:min-h-11"
+            >
+              <DepartmentName department={one.department} colour={one.colour} />
+            </button>
             <span className="h-2 rounded-full bg-sunken" aria-hidden>
               <span
                 className="block h-full rounded-full bg-warn print:print-color-adjust-exact"

@@ -1,16 +1,23 @@
 import type { TableColumn } from '@/components/table/data-table';
 import { PEOPLE_COLUMNS, type PeopleColumn } from '@/lib/domain/costs/columns';
-import { hasKnownHours, PEOPLE_SORT_VALUES } from '@/lib/domain/costs/people-view';
+import { hasKnownHours, PEOPLE_SORT_VALUES, roleIn, UNASSIGNED } from '@/lib/domain/costs/people-view';
 import type { PersonCost } from '@/lib/domain/costs/schema';
 import { formatMoney, formatUnitMoney } from '@/lib/platform/format/money';
 import { formatNumber, formatPercent, NO_NUMBER } from '@/lib/platform/format/number';
 import { formatHours } from '@/lib/platform/time/format';
 import { UtilizationChip } from './utilization-chip';
 
+/** A sheet of paper is not wide enough for all of them. */
+const OFF_PAPER = 'print:hidden';
+
 type Look = Omit<TableColumn<PersonCost>, 'id' | 'sortBy'>;
 
-/** The columns of the person table; the name opens the person. */
-export function peopleColumns(currency: string, onOpen: (employeeId: number) => void): TableColumn<PersonCost>[] {
+/** The columns of the person table; the name opens the person. With a department chosen, the labour in it comes first. */
+export function peopleColumns(
+  currency: string,
+  onOpen: (employeeId: number) => void,
+  department: string | null,
+): TableColumn<PersonCost>[] {
   const money = (of: (row: PersonCost) => number | null) => (row: PersonCost) =>
     formatMoney(hasKnownHours(row) ? of(row) : null, currency);
   const hours = (of: (row: PersonCost) => number) => (row: PersonCost) =>
@@ -62,30 +69,55 @@ export function peopleColumns(currency: string, onOpen: (employeeId: number) => 
       'Labour over all items',
     ),
     items: right('Items', (row) => formatNumber(row.items)),
-    finished: right('Finished', (row) => formatNumber(row.finishedItems), 'Items of finishing departments'),
+    finished: {
+      ...right('Finished', (row) => formatNumber(row.finishedItems), 'Items of finishing departments'),
+      className: OFF_PAPER,
+    },
     days: right('Days', (row) => formatNumber(row.days), 'Days with clock times or scans'),
     paid: right(
       'Paid',
       hours((row) => row.paidSeconds),
       'Paid hours and minutes',
     ),
-    clocked: right(
-      'Clocked',
-      hours((row) => row.clockedSeconds),
-      'Clocked hours and minutes without breaks',
-    ),
-    breakTime: right(
-      'Break time',
-      hours((row) => row.breakSeconds),
-      'Paid and unpaid breaks',
-    ),
+    clocked: {
+      ...right(
+        'Clocked',
+        hours((row) => row.clockedSeconds),
+        'Clocked hours and minutes without breaks',
+      ),
+      className: OFF_PAPER,
+    },
+    breakTime: {
+      ...right(
+        'Break time',
+        hours((row) => row.breakSeconds),
+        'Paid and unpaid breaks',
+      ),
+      className: OFF_PAPER,
+    },
     rate: right(
       'Per hour',
       money((row) => row.averageHourlyCents),
       'Labour per paid hour',
     ),
   };
-  return PEOPLE_COLUMNS.map((id) => ({ id, sortBy: PEOPLE_SORT_VALUES[id], ...looks[id] }));
+  const columns: TableColumn<PersonCost>[] = PEOPLE_COLUMNS.map((id) => ({
+    id,
+    sortBy: PEOPLE_SORT_VALUES[id],
+    ...looks[id],
+  }));
+  if (department === null) return columns;
+  const label = department === UNASSIGNED ? 'Unassigned' : `In ${department}`;
+  const part: TableColumn<PersonCost> = {
+    id: 'part',
+    ...right(
+      label,
+      money((row) => roleIn(row, department)?.labourCents ?? null),
+      'Labour of that department alone',
+    ),
+    className: 'font-medium',
+  };
+  return columns.toSpliced(1, 0, part);
 }
 
 /** Where the keyboard goes back to when the person is closed. */

@@ -7,7 +7,7 @@ import { TableSection } from '@/components/table/table-section';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { filterPeople, type PeopleFilter } from '@/lib/domain/costs/people-view';
+import { filterPeople, type PeopleFilter, UNASSIGNED } from '@/lib/domain/costs/people-view';
 import type { CostAnalysis } from '@/lib/domain/costs/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { peopleColumns } from './people-columns';
@@ -26,7 +26,10 @@ type PeopleCostsProps = {
 /** Everybody with what they cost; a row opens the person. */
 export function PeopleCosts({ costs, filter, onFilter, onOpen, csv, searchBox }: PeopleCostsProps) {
   const rows = useMemo(() => filterPeople(costs.people, filter), [costs.people, filter]);
-  const columns = useMemo(() => peopleColumns(costs.currency, onOpen), [costs.currency, onOpen]);
+  const columns = useMemo(
+    () => peopleColumns(costs.currency, onOpen, filter.department),
+    [costs.currency, onOpen, filter.department],
+  );
   const isFiltered = rows.length < costs.people.length;
   return (
     <TableSection
@@ -36,6 +39,18 @@ export function PeopleCosts({ costs, filter, onFilter, onOpen, csv, searchBox }:
       csv={csv}
       controls={
         <>
+          <Select
+            aria-label="Department"
+            value={filter.department ?? ''}
+            onChange={({ target }) => onFilter({ department: target.value === '' ? null : target.value })}
+          >
+            <option value="">All departments</option>
+            {costs.departments.map(({ department }) => (
+              <option key={department ?? UNASSIGNED} value={department ?? UNASSIGNED}>
+                {department ?? 'Unassigned'}
+              </option>
+            ))}
+          </Select>
           <Select
             aria-label="Rates"
             value={filter.rates}
@@ -75,11 +90,11 @@ export function PeopleCosts({ costs, filter, onFilter, onOpen, csv, searchBox }:
         <EmptyState
           icon={SearchX}
           title="Nobody found"
-          action={<Button onClick={() => onFilter({ q: '', rates: 'all' })}>Show everybody</Button>}
+          action={<Button onClick={() => onFilter({ q: '', rates: 'all', department: null })}>Show everybody</Button>}
         >
-          {filter.rates === 'default' && filter.q.trim() === ''
-            ? 'Everybody has a rate of their own on each of these days.'
-            : `Nobody of this kind has “${filter.q.trim()}” in their name.`}
+          {filter.q.trim() === ''
+            ? 'Nobody fits all of the filters.'
+            : `Nobody who fits the filters has “${filter.q.trim()}” in their name.`}
         </EmptyState>
       )}
     </TableSection>

@@ -6,6 +6,7 @@ import { RATE_FILTERS } from '@/lib/domain/costs/columns';
 export const costParams = {
   q: parseAsString.withDefault(''),
   rates: parseAsStringLiteral(RATE_FILTERS).withDefault('all').withOptions({ history: 'push' }),
+  department: parseAsString.withOptions({ history: 'push' }),
   person: parseAsInteger.withOptions({ history: 'push' }),
   /** A day of the person. */
   day: parseAsDay,

@@ -19,10 +19,7 @@ const INBOX = '/alerts';
 /** The alerts that are due first; the inbox, where the reader has one, holds all of them. */
 export function AlertsDetail({ summary, timeZone }: DetailProps) {
   const href = useHref();
-<<<<<<< HEAD
   const hasInbox = usePages().some(({ path }) => path === INBOX);
-=======
->>>>>>> alerts
   if (summary?.alerts.ok !== true) return <PanelEmpty>The alerts could not be loaded.</PanelEmpty>;
   const { rows, counts } = summary.alerts.data;
   const total = counts.reduce((sum, one) => sum + one.alerts, 0);
@@ -44,7 +41,6 @@ export function AlertsDetail({ summary, timeZone }: DetailProps) {
           </ul>
         </>
       )}
-<<<<<<< HEAD
       {hasInbox && (
         <Button asChild className="justify-self-end">
           <Link href={href(INBOX)} prefetch={false}>
@@ -52,13 +48,6 @@ export function AlertsDetail({ summary, timeZone }: DetailProps) {
           </Link>
         </Button>
       )}
-=======
-      <Button asChild className="justify-self-end">
-        <Link href={href('/alerts')} prefetch={false}>
-          Open the alerts
-        </Link>
-      </Button>
->>>>>>> alerts
     </>
   );
 }

@@ -63,6 +63,8 @@ describe('the people as CSV', () => {
     expect(await names({ sort: 'name', direction: 'asc' })).toEqual(['Est', 'Sal', 'Two', 'Una']);
     expect(await names({ q: ' U', sort: 'labour', direction: 'asc' })).toEqual(['Una']);
     expect(await names({ q: 'nobody' })).toEqual([]);
+    expect(await names({ department: 'Packing' })).toEqual(['Two', 'Est']);
+    expect(await names({ department: '-' })).toEqual(['Una', 'Est']);
   });
 });
 
@@ -147,7 +149,7 @@ it('leaves a record of who took what', async () => {
       actorId: TEST_ACTOR.id,
       entity: 'cost',
       entityId: `${TODAY}..${TODAY}`,
-      after: { file: name, rates: 'default', q: '', rows: 2 },
+      after: { file: name, rates: 'default', department: null, q: '', rows: 2 },
     },
   ]);
 });

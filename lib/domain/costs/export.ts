@@ -44,7 +44,7 @@ export async function exportCosts(
         action: 'cost.export',
         entity: 'cost',
         entityId: `${from}..${to}`,
-        after: { file: file.name, rates: query.rates, q: query.q, rows },
+        after: { file: file.name, rates: query.rates, department: query.department, q: query.q, rows },
       },
     ]),
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PEOPLE_COLUMNS } from './columns';
-import { hasKnownHours, type PeopleView, preparePeopleView } from './people-view';
+import { filterPeople, hasKnownHours, type PeopleView, preparePeopleView, UNASSIGNED } from './people-view';
 import { personCost } from './view-fixtures';
 
 const PEOPLE = [
@@ -9,7 +9,7 @@ const PEOPLE = [
   personCost({ employeeId: 3, name: 'ada', labourCents: 300, utilization: 0.9 }),
 ];
 const shown = (view: Partial<PeopleView>) =>
-  preparePeopleView(PEOPLE, { q: '', rates: 'all', sort: 'labour', direction: 'desc', ...view }).map(
+  preparePeopleView(PEOPLE, { q: '', rates: 'all', department: null, sort: 'labour', direction: 'desc', ...view }).map(
     (one) => one.employeeId,
   );
 
@@ -23,6 +23,16 @@ describe('the people of the page', () => {
   it('are only those on the default rate when asked', () => {
     expect(shown({ rates: 'default' })).toEqual([2]);
     expect(shown({ rates: 'default', q: 'zoe' })).toEqual([]);
+  });
+
+  it('are only those of a department when asked, also of none', () => {
+    const role = { items: 1, labourCents: 1, activeCents: 1, idleCents: 0, breakCents: 0, costPerItemCents: 1 };
+    const packing = { ...role, department: 'Packing', colour: 5 };
+    const nowhere = { ...role, department: null, colour: null };
+    const people = [personCost({ employeeId: 1, roles: [packing] }), personCost({ employeeId: 2, roles: [nowhere] })];
+    const of = (department: string) =>
+      filterPeople(people, { q: '', rates: 'all', department }).map((one) => one.employeeId);
+    expect([of('Packing'), of(UNASSIGNED), of('Picking')]).toEqual([[1], [2], []]);
   });
 
   it('are sorted, ties as they came, what does not exist last in either direction', () => {

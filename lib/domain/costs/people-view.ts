@@ -1,6 +1,6 @@
 import { searchable } from '@/lib/platform/format/searchable';
 import type { PeopleColumn, RateFilter } from './columns';
-import type { PersonCost } from './schema';
+import type { PersonCost, RoleCost } from './schema';
 
 /** Nobody knows the hours of somebody without a clock, so there is no labour to show. */
 export function hasKnownHours({ days, estimatedDays }: Pick<PersonCost, 'days' | 'estimatedDays'>): boolean {
@@ -25,16 +25,31 @@ export const PEOPLE_SORT_VALUES: Record<PeopleColumn, (row: PersonCost) => numbe
   rate: (row) => row.averageHourlyCents,
 };
 
-export type PeopleFilter = { q: string; rates: RateFilter };
+/** Stands for time that belongs to no department, where a department is asked for by name. */
+export const UNASSIGNED = '-';
+
+export type PeopleFilter = {
+  q: string;
+  rates: RateFilter;
+  /** Only people with time or items in it; {@link UNASSIGNED} for time that belongs to none. Null: everybody. */
+  department: string | null;
+};
 export type PeopleView = PeopleFilter & { sort: PeopleColumn; direction: 'asc' | 'desc' };
 
-/** The people whose name contains `q`, of those with the asked kind of rate. */
-export function filterPeople(people: readonly PersonCost[], { q, rates }: PeopleFilter): PersonCost[] {
+/** The people whose name contains `q`, of those with the asked kind of rate who were in the department. */
+export function filterPeople(people: readonly PersonCost[], { q, rates, department }: PeopleFilter): PersonCost[] {
   const wanted = searchable(q.trim());
   return people.filter(
     (person) =>
-      (rates === 'all' || person.hasDefaultRate) && (wanted === '' || searchable(person.name).includes(wanted)),
+      (rates === 'all' || person.hasDefaultRate) &&
+      (wanted === '' || searchable(person.name).includes(wanted)) &&
+      (department === null || roleIn(person, department) !== undefined),
   );
+}
+
+/** What a person cost and made in a department; undefined when they were not in it. */
+export function roleIn(person: PersonCost, department: string): RoleCost | undefined {
+  return person.roles.find((role) => (role.department ?? UNASSIGNED) === department);
 }
 
 /** The rows of the page in its order; ties keep that of the answer. */

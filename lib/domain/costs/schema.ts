@@ -199,6 +199,7 @@ export const costExportQuery = z
     employeeId: z.coerce.number().int().positive().optional(),
     q: z.string().max(200).default(''),
     rates: z.enum(RATE_FILTERS).default('all'),
+    department: z.string().min(1).max(80).nullable().default(null),
     sort: z.enum(PEOPLE_COLUMNS).default('labour'),
     direction: z.enum(['asc', 'desc']).default('desc'),
   })
