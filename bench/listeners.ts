@@ -44,7 +44,7 @@ export async function benchListeners(data: YearData): Promise<Finding[]> {
         ...findingsOf('screens', await measureCrowd(hub, way, 'board')),
         ...findingsOf('pages', await measureCrowd(hub, way, 'dashboard')),
       ],
-      way.databaseUrl,
+      { webDatabaseUrl: way.databaseUrl },
     );
   } finally {
     await way.close();

@@ -14,6 +14,7 @@ import { benchLeaderboard } from './leaderboard';
 import { benchListeners } from './listeners';
 import { benchLive } from './live';
 import { removeLeftSites } from './own-site';
+import { benchPages } from './pages';
 import { benchReads } from './reads';
 import { isMet, type Report, reportTable } from './report';
 import { benchScoring } from './scoring';
@@ -31,6 +32,7 @@ const SECTIONS = {
   live: benchLive,
   listeners: benchListeners,
   throughput: benchThroughput,
+  pages: benchPages,
 };
 /** Names of the sections to measure; all of them when none is named. */
 const asked = process.argv.slice(2);

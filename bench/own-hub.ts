@@ -39,17 +39,18 @@ const START_MILLIS = 60_000;
 
 /**
  * Runs `work` with a hub in the middle of a working day: a site among the year's data in which it is noon, everybody at
- * work and scored. `webDatabaseUrl`: the way to the database that the web server is given. Ends and removes it all.
+ * work and scored. `webDatabaseUrl`: the way to the database that the web server is given. `people`: how many there are.
+ * Ends and removes it all.
  */
 export async function withOwnHub<T>(
   data: YearData,
   work: (hub: OwnHub) => Promise<T>,
-  webDatabaseUrl = data.databaseUrl,
+  { webDatabaseUrl = data.databaseUrl, people = PEOPLE }: { webDatabaseUrl?: string; people?: number } = {},
 ): Promise<T> {
   await ensureBuild();
   const now = currentInstant();
   const source = 'api';
-  const site = { source, count: PEOPLE, now, timeZone: zoneWithLocalHour(12, now) };
+  const site = { source, count: people, now, timeZone: zoneWithLocalHour(12, now) };
   return inOwnSite(data.db, site, async (own) => {
     const today = businessDayOf(own.site, now);
     const start = now - HOURS_SO_FAR * 3600;
@@ -75,7 +76,7 @@ export async function withOwnHub<T>(
     try {
       const web = await WebServer.start({ ...env, DATABASE_URL: webDatabaseUrl }, apiKeys[0] ?? '');
       try {
-        const isScored = async () => (await readBoard(web)).rows.length === PEOPLE;
+        const isScored = async () => (await readBoard(web)).total === people;
         await waitUntil(isScored, START_MILLIS, `everybody to be scored:\n${worker.output}`);
         return await work({ own, web, apiKeys, redisUrl: redis.url });
       } finally {

@@ -115,7 +115,7 @@ function readsOf({ site, db }: YearData): Record<string, (asked: Asked) => Promi
     'team-metrics/bottlenecks': ({ now }) => loadTeamBottlenecks(site, now),
     'team-metrics/health-score': ({ now }) => loadTeamHealthText(site, now),
     alerts: ({ now }) => loadAlerts(site, { status: 'unresolved', limit: 100 }, now),
-    sources: ({ now }) => getSourceFacts(db, site.id, now),
+    sources: ({ now }) => getSourceFacts(db, [site.id], now),
   };
 }
 

@@ -4,7 +4,7 @@ export type Finding = {
   what: string;
   /** The measured figure. */
   value: number;
-  unit: 'x' | 'statements' | 's' | 'ms' | 'rows/s' | 'MB';
+  unit: 'x' | 'statements' | 's' | 'ms' | 'rows/s' | 'MB' | 'KB' | 'shift';
   /** Null: for information. */
   target: { is: 'at most' | 'at least'; value: number } | null;
   /** How the figure came about, one line. */
@@ -56,6 +56,6 @@ export function reportTable(report: Report): string {
 }
 
 function figure(value: number, unit: Finding['unit']): string {
-  const digits = unit === 'statements' || unit === 'rows/s' || value >= 100 ? 0 : 2;
+  const digits = unit === 'shift' ? 3 : unit === 'statements' || unit === 'rows/s' || value >= 100 ? 0 : 2;
   return `${value.toFixed(digits)} ${unit}`;
 }

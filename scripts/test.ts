@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { ensureBuild } from './lib/build';
+import { ensureChromium } from './lib/chromium';
 import { startE2eHub } from './lib/e2e-hub';
 import { DATA_DIR } from './lib/paths';
 import { runAsync } from './lib/processes';
 import { acquireServices, type Services } from './lib/services';
-import { ensureProgram } from './lib/system-packages';
 
 /** `npm test`: every check there is, on this machine, ending with `N passed, N failed` (contract.md 1). */
 
@@ -108,13 +108,13 @@ async function runVitest(...projects: string[]): Promise<Outcome> {
 }
 
 async function runBrowserTests(databaseUrl: string): Promise<Outcome> {
-  const chromium = ensureProgram(['chromium', 'chromium-browser', 'google-chrome'], 'chromium', 'or set CHROMIUM_PATH');
+  const chromium = ensureChromium();
   const directory = mkdtempSync(join(tmpdir(), 'hub-e2e-'));
   const hub = await startE2eHub({ serverUrl: databaseUrl, directory });
   try {
     const reportFile = join(reportDir, 'playwright.json');
     const env = {
-      CHROMIUM_PATH: process.env.CHROMIUM_PATH ?? chromium,
+      CHROMIUM_PATH: chromium,
       PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
       ...hub.env,
     };

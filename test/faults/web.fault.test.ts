@@ -32,6 +32,7 @@ let env: Record<string, string>;
 let web: WebServer;
 let worker: Program;
 let scans = 0;
+let daysAskedFor = 0;
 
 beforeAll(async () => {
   servers = await startServers();
@@ -85,6 +86,14 @@ function nextScan(): { referenceId: string; itemsCount: number; [name: string]: 
 
 function board(server = web): Promise<Answer> {
   return server.get(`/api/dashboard/leaderboard?date=${yesterday}`);
+}
+
+/** The board of days that nobody asked for before, so that no cache knows them. */
+function boardsNeverAskedFor(count: number): Promise<Answer>[] {
+  return Array.from({ length: count }, () => {
+    daysAskedFor += 1;
+    return web.get(`/api/dashboard/leaderboard?date=${addDays(yesterday, -daysAskedFor)}`);
+  });
 }
 
 async function itemsOnBoard(server = web): Promise<number> {
@@ -199,9 +208,11 @@ describe('Redis', () => {
 
 describe('the database', () => {
   it('lost in the middle has what needs it refused with 503 at once, and is found when it is back', async () => {
+    const before = await itemsOnBoard();
     await servers.database.kill();
-    const asked = [...Array.from({ length: 20 }, () => board()), web.post('/api/activities', nextScan())];
+    const asked = [...boardsNeverAskedFor(20), web.post('/api/activities', nextScan())];
     for (const answer of await Promise.all(asked)) expectUnavailable(answer, 7_000);
+    expect(await itemsOnBoard()).toBe(before); // the last good board is still there
     expect((await web.get('/api/health/liveness')).status).toBe(200);
     const report = await readiness();
     expect([report.status, statusOf(report)]).toEqual([503, 'unavailable']);
@@ -214,7 +225,7 @@ describe('the database', () => {
 
   it('that hangs is waited for only so long by anybody, and is there again when it goes on', async () => {
     servers.database.hang();
-    const asked = [...Array.from({ length: 30 }, () => board()), web.post('/api/activities', nextScan())];
+    const asked = [...boardsNeverAskedFor(30), web.post('/api/activities', nextScan())];
     const liveness = await web.get('/api/health/liveness');
     expect(liveness.status).toBe(200);
     expect(liveness.millis).toBeLessThan(2_000);

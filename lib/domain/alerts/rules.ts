@@ -13,7 +13,6 @@ export const ALERT_CLOSED_BY_SYSTEM = 'system';
 
 /** What can happen to an alert. */
 export const ALERT_ACTIONS = ['open', 'acknowledge', 'assign', 'note', 'resolve', 'close'] as const;
-type AlertActionName = (typeof ALERT_ACTIONS)[number];
 
 /** How long somebody may take to settle an alert (domain.md 10). */
 const DUE_SECONDS: Record<AlertSeverity, number> = { critical: 15 * 60, warning: 60 * 60, info: 24 * 3600 };

@@ -129,5 +129,7 @@ async function readRedis(redis: Redis) {
 
 async function readSources(db: Database, now: EpochSeconds): Promise<SiteSources[]> {
   const sites = await getSites(db);
-  return Promise.all(sites.map(async ({ id, code }) => ({ siteCode: code, facts: await getSourceFacts(db, id, now) })));
+  const ids = sites.map(({ id }) => id);
+  const bySite = Map.groupBy(await getSourceFacts(db, ids, now), ({ siteId }) => siteId);
+  return sites.map(({ id, code }) => ({ siteCode: code, facts: bySite.get(id) ?? [] }));
 }

@@ -347,7 +347,7 @@ export function feedOf(site: Site): LiveFeed {
       loadBoard: (of, now) => loadLeaderboardText(of, { limit: BOARD_ROWS }, now),
       loadSources,
       // A change was just told: a replica might not have it yet.
-      readSources: async (siteId, now) => prepareSources(await getSourceFacts(getDatabase(), siteId, now), now),
+      readSources: async (siteId, now) => prepareSources(await getSourceFacts(getDatabase(), [siteId], now), now),
       readVersion: (siteId, date) => getDayVersion(getDatabase(), siteId, date),
       heartbeatMillis: 15_000,
       pollMillis: 3_000,

@@ -29,7 +29,7 @@ async function statesOf(runs: Run[]) {
       details: reason === undefined ? { counts: {} } : { counts: {}, reason },
     });
   }
-  const states = prepareSources(await getSourceFacts(database, site.id, NOW), NOW);
+  const states = prepareSources(await getSourceFacts(database, [site.id], NOW), NOW);
   return states.filter((state) => state.source !== 'scans');
 }
 
@@ -74,7 +74,7 @@ describe('the state of a source', () => {
       { state: 'failed', reason: 'the reason was not recorded', lastGoodAt: null },
     ]);
     const site = await createTestSite(database);
-    expect(prepareSources(await getSourceFacts(database, site.id, NOW), NOW)).toMatchObject([
+    expect(prepareSources(await getSourceFacts(database, [site.id], NOW), NOW)).toMatchObject([
       { source: 'scans', state: 'never' },
     ]);
   });
@@ -86,6 +86,32 @@ describe('the state of a source', () => {
       { type: 'sync-employees', status: 'failed', at: NOW - 1, reason: 'HTTP 500' },
     ]);
     expect(states).toMatchObject([{ source: 'connecteam', state: 'partial', reason: 'a clock is unknown' }]);
+  });
+
+  it('is told of any number of sites by one statement, each with its own', async () => {
+    const [first, second, empty] = [
+      await createTestSite(database),
+      await createTestSite(database),
+      await createTestSite(database),
+    ];
+    const run = { source: 'connecteam', syncType: 'sync-clock-times', status: 'success' as const, details: {} };
+    for (const [index, site] of [first, second].entries()) {
+      const at = NOW - 60 * (index + 1);
+      await database
+        .insert(syncRuns)
+        .values({ ...run, siteId: site.id, startedAt: at, finishedAt: at, heartbeatAt: at });
+    }
+    const facts = await getSourceFacts(database, [first.id, second.id, empty.id], NOW);
+    const told = facts.map(({ siteId, source, at }) => [siteId, source, at]);
+    expect(told).toHaveLength(5);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        [first.id, 'connecteam', NOW - 60],
+        [second.id, 'connecteam', NOW - 120],
+        [empty.id, 'scans', null],
+      ]),
+    );
+    expect(await getSourceFacts(database, [], NOW)).toEqual([]);
   });
 
   it('may be older on a plan that allows few calls', () => {
