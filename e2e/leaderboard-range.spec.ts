@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { dateRange } from '@/lib/domain/ranges/schema';
 import { addDays } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
-import { formatDay } from '@/lib/platform/time/format';
+import { formatDay, formatDays } from '@/lib/platform/time/format';
 import { announce, type BusyFloor, expect, namesShown, test } from './support/test';
 
 const HOUR = 3600;
@@ -41,9 +41,10 @@ test('a range of days is a view of its own, with the URL to share it', async ({ 
   await withEarlierDays(busyFloor);
   const { today, yesterday } = busyFloor;
   await page.goto(busyFloor.path);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Range' }).click();
   await expect(page).toHaveURL(new RegExp(`from=${addDays(today, -6)}&to=${today}`));
-  await expect(page.getByTestId('shown-day')).toContainText(`${formatDay(addDays(today, -6))} to ${formatDay(today)}`);
+  await expect(page.getByTestId('shown-day')).toContainText(formatDays(addDays(today, -6), today));
   await expect
     .poll(() => namesShown(page))
     .toEqual(['Amara Okafor', 'Emeka Tanaka', 'Bela Lindqvist', 'José Ferreira', 'Dolores Novak']);
@@ -131,6 +132,7 @@ test('a range without anything says so', async ({ page, emptyFloor }) => {
   await page.goto(`${emptyFloor.path}&from=2026-01-05&to=2026-01-11&compare=weekday`);
   await expect(page.getByRole('heading', { name: 'Nothing recorded' })).toBeVisible();
   await expect(page.getByText(/NaN|Infinity|undefined/)).toHaveCount(0);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Go to today' }).click();
   await expect(page.getByRole('heading', { name: 'Nobody has started yet today' })).toBeVisible();
 });

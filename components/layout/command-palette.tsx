@@ -5,7 +5,7 @@ import { Command } from 'cmdk';
 import { CalendarDays, type LucideIcon, User } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { timeParams } from '@/components/date/url-state';
 import { useLiveFeed } from '@/components/live/live-provider';
 import { addressOf, fetchJson, type RequestError } from '@/components/query/fetch-json';
@@ -29,9 +29,21 @@ export default function CommandPalette({ isOpen, onOpenChange }: CommandPaletteP
   const [, setTime] = useQueryStates(timeParams);
   const isOfDay = pageOf(usePathname())?.time.startsWith('day') === true;
   const people = usePeople(text, isOpen);
+  const [selected, setSelected] = useState('');
+  const [hasChosen, setHasChosen] = useState(false);
+  const first = people.rows[0];
+  const best = first === undefined ? null : entryOf(first);
+  // People are found a moment after pages and stand above them; whoever has not moved on means the first of all.
+  useEffect(() => {
+    if (best !== null && !hasChosen) setSelected(best);
+  }, [best, hasChosen]);
+  const type = (typed: string) => {
+    setText(typed);
+    setHasChosen(false);
+  };
   const close = () => {
     onOpenChange(false);
-    setText('');
+    type('');
   };
   const go = (path: string) => {
     close();
@@ -41,10 +53,20 @@ export default function CommandPalette({ isOpen, onOpenChange }: CommandPaletteP
     <Dialog open={isOpen} onOpenChange={(open) => (open ? onOpenChange(true) : close())}>
       <DialogContent aria-describedby={undefined} className="top-[12dvh] max-w-xl translate-y-0 gap-0 p-0">
         <DialogTitle className="sr-only">Search and commands</DialogTitle>
-        <Command label="Search and commands" loop className="grid">
+        <Command
+          label="Search and commands"
+          loop
+          className="grid"
+          value={selected}
+          onValueChange={setSelected}
+          onKeyDown={({ key }) => {
+            if (key.startsWith('Arrow')) setHasChosen(true);
+          }}
+          onPointerMove={() => setHasChosen(true)}
+        >
           <Command.Input
             value={text}
-            onValueChange={setText}
+            onValueChange={type}
             placeholder="Go to a page, a person, a day"
             className="min-h-13 w-full border-b bg-transparent px-4 pr-14 text-base outline-none placeholder:text-ink-muted"
           />
@@ -57,7 +79,7 @@ export default function CommandPalette({ isOpen, onOpenChange }: CommandPaletteP
                 {people.rows.map(({ employeeId, name, department }) => (
                   <Entry
                     key={employeeId}
-                    value={`${name} #${employeeId}`}
+                    value={entryOf({ name, employeeId })}
                     icon={User}
                     note={department}
                     // What the server found fits, also where the letters differ (José, jose).
@@ -109,6 +131,11 @@ export default function CommandPalette({ isOpen, onOpenChange }: CommandPaletteP
       </DialogContent>
     </Dialog>
   );
+}
+
+/** Names one entry among all, also where two people have the same name. */
+function entryOf({ name, employeeId }: { name: string; employeeId: number }): string {
+  return `${name} #${employeeId}`;
 }
 
 type EntryProps = {

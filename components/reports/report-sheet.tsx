@@ -203,7 +203,7 @@ function Awards({ report }: { report: ReportAnswer }) {
               <dt className="font-medium">
                 {label} <span className="font-normal text-ink-muted">{formatNumber(names.length)}</span>
               </dt>
-              <dd className="text-ink-muted">
+              <dd className="text-ink-muted print:line-clamp-2">
                 {names.slice(0, NAMES_SHOWN).join(', ')}
                 {names.length > NAMES_SHOWN && ` and ${formatNumber(names.length - NAMES_SHOWN)} more`}
               </dd>

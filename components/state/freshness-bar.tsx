@@ -1,10 +1,11 @@
 'use client';
 
 import { CircleAlert, Clock, RefreshCw, Wifi, WifiOff } from 'lucide-react';
+import { useSite } from '@/components/layout/hub-context';
 import type { LiveStatus } from '@/components/live/use-live';
 import { cn } from '@/components/ui/class-names';
 import type { SourceState } from '@/lib/domain/sources/schema';
-import { formatAge } from '@/lib/platform/time/format';
+import { formatAge, formatMoment } from '@/lib/platform/time/format';
 import { type EpochSeconds, fromIsoInstant } from '@/lib/platform/time/instant';
 
 type FreshnessBarProps = {
@@ -35,10 +36,13 @@ export function AgeMark({
 
 /** How old the numbers are, how they are kept fresh, and how each source is doing. */
 export function FreshnessBar({ now, asOf, isStale, live, sources }: FreshnessBarProps) {
+  const { timeZone } = useSite();
   const age = asOf === null ? null : formatAge(now - asOf);
   return (
     <ul aria-label="Freshness" className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-sm text-ink-muted">
-      <li className="flex items-center gap-1.5 max-sm:sr-only">
+      {/* An age means nothing on paper. */}
+      {asOf !== null && <li className="hidden print:block">As of {formatMoment(asOf, timeZone)}</li>}
+      <li className="flex items-center gap-1.5 max-sm:sr-only print:hidden">
         <LiveMark isStale={isStale} live={live} />
         {age !== null && (
           <span data-testid="as-of" className="min-w-[6.9rem]">
