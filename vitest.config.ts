@@ -20,6 +20,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     reporters: ['default'],
+    // Tests wait for servers more than they compute.
+    maxWorkers: 3,
     projects: [
       {
         resolve: { alias },
