@@ -73,6 +73,16 @@ test('days lead to each other, and one without a report says so', async ({ page,
   await expect(page.getByRole('row', { name: /Emeka Tanaka/ })).toBeVisible();
 });
 
+test('a day without a report gets one by a click, as its numbers are now', async ({ page, busyFloor }) => {
+  const { floor, yesterday } = busyFloor;
+  await page.goto(`/reports?site=${floor.site.code}`);
+  await page.getByRole('link', { name: 'Open yesterday' }).click();
+  await page.getByRole('button', { name: 'Make it now' }).click();
+  await expect(page.getByRole('row', { name: /Emeka Tanaka/ })).toContainText('700.00');
+  await page.getByRole('link', { name: 'All reports' }).click();
+  await expect(page.getByRole('link', { name: formatDay(yesterday) })).toBeVisible();
+});
+
 test('a full report prints to one sheet of either size', async ({ page, busyFloor }) => {
   const { floor, yesterday } = busyFloor;
   const now = currentInstant();

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useSite } from '@/components/layout/hub-context';
+import { useAct } from '@/components/query/use-act';
 import { useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { Button } from '@/components/ui/button';
@@ -16,7 +17,6 @@ import { PanelFrame, PanelPart, PanelProblem } from './panel-frame';
 import { PanelSkeleton } from './panel-skeleton';
 import { SeverityMark } from './severity-mark';
 import { StatusMark } from './status-mark';
-import { useAct } from './use-act';
 
 const AREA = '/api/dashboard/alerts';
 

@@ -2,6 +2,7 @@
 
 import { CircleCheckBig, SearchX } from 'lucide-react';
 import { lazy } from 'react';
+import { useAct } from '@/components/query/use-act';
 import type { SitePages } from '@/components/query/use-site-pages';
 import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
@@ -15,7 +16,6 @@ import { DueTimer } from './due-timer';
 import { SeverityMark } from './severity-mark';
 import { StatusMark } from './status-mark';
 import { type EntryProps, TabFrame } from './tab-frame';
-import { useAct } from './use-act';
 import { useEntryKeys } from './use-entry-keys';
 
 const AlertPanel = lazy(() => import('./alert-panel'));

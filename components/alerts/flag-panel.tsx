@@ -1,6 +1,7 @@
 'use client';
 
 import { useSite } from '@/components/layout/hub-context';
+import { useAct } from '@/components/query/use-act';
 import type { Fact } from '@/lib/domain/alerts/prepare-view';
 import { FLAG_KIND_TEXTS, FLAG_SEVERITY_LABELS, flagFacts } from '@/lib/domain/flags/prepare-view';
 import type { ActivityFlag } from '@/lib/domain/flags/schema';
@@ -10,7 +11,6 @@ import { FactList } from './fact-list';
 import { NoteForm } from './note-form';
 import { PanelFrame, PanelPart, PanelProblem } from './panel-frame';
 import { SeverityMark } from './severity-mark';
-import { useAct } from './use-act';
 
 const AREA = '/api/dashboard/activity-flags';
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useSite } from '@/components/layout/hub-context';
+import { useAct } from '@/components/query/use-act';
 import { Button } from '@/components/ui/button';
 import type { Fact } from '@/lib/domain/alerts/prepare-view';
 import { ISSUE_KIND_TEXTS, issueFacts, issueSubject, MAPPING_KINDS } from '@/lib/domain/issues/prepare-view';
@@ -10,7 +11,6 @@ import { Age } from './age';
 import { FactList } from './fact-list';
 import { NoteForm } from './note-form';
 import { PanelFrame, PanelPart, PanelProblem } from './panel-frame';
-import { useAct } from './use-act';
 
 const AREA = '/api/dashboard/issues';
 

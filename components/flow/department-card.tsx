@@ -77,7 +77,7 @@ export function DepartmentCard({ department, isFirst, isPrimary, flow, timeZone,
           <Queue {...{ department, flow, timeZone }} />
         )}
       </div>
-      <dl className="mt-auto grid grid-cols-3 xl:grid-cols-2 gap-x-3 gap-y-1.5 pt-3 text-sm">
+      <dl className="mt-auto grid grid-cols-3 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-3 gap-y-1.5 pt-3 text-sm">
         <Figure label="Growth">{department.growth === null ? NO_NUMBER : `${signed(department.growth)}/h`}</Figure>
         <Figure label="Last scan">
           {department.minutesSinceLastScan === null ? NO_NUMBER : agoText(department.minutesSinceLastScan)}

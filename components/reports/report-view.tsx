@@ -7,6 +7,7 @@ import { DateBar } from '@/components/date/date-bar';
 import { useHref, useSite } from '@/components/layout/hub-context';
 import { PageFrame } from '@/components/layout/page-frame';
 import { useLiveFeed } from '@/components/live/live-provider';
+import { useAct } from '@/components/query/use-act';
 import { type Initial, useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
@@ -128,26 +129,41 @@ function changesText(report: ReportAnswer, now: NonNullable<ReportAnswer['revisi
     .join(', ');
 }
 
-function NoReport({ date, isToday, dueAt }: { date: IsoDay; isToday: boolean; dueAt: string }) {
+type NoReportProps = { date: IsoDay; isToday: boolean; dueAt: string };
+
+function NoReport({ date, isToday, dueAt }: NoReportProps) {
   const href = useHref();
+  const { act, busy, problem } = useAct('/api/dashboard/reports');
+  const make = () => act({ name: 'make', path: `/api/dashboard/reports/${date}`, done: 'The report is made' });
   return (
     <EmptyState
       icon={FileX2}
       title={isToday ? 'Today’s report is not there yet' : 'There is no report of this day'}
       action={
-        <Button asChild>
-          <Link href={href('/leaderboard', isToday ? {} : { date })} prefetch={false}>
-            See the leaderboard of the day
-          </Link>
-        </Button>
+        <div className="flex flex-wrap justify-center gap-2">
+          {!isToday && (
+            <Button variant="primary" onClick={() => void make()} disabled={busy !== null}>
+              {busy === null ? 'Make it now' : 'Making it'}
+            </Button>
+          )}
+          <Button asChild>
+            <Link href={href('/leaderboard', isToday ? {} : { date })} prefetch={false}>
+              See the leaderboard of the day
+            </Link>
+          </Button>
+        </div>
       }
     >
       {isToday ? (
         <NotMadeYet date={date} dueAt={dueAt} />
       ) : (
         <>
-          None was made of {formatDay(date)}. The job <code>daily-report</code> with <code>--from {date}</code> makes it
-          from the numbers of today.
+          None was made of {formatDay(date)}. It can be made now, from what the day says today.
+          {problem !== null && (
+            <span role="alert" className="mt-1 block text-bad">
+              {problem.message}
+            </span>
+          )}
         </>
       )}
     </EmptyState>

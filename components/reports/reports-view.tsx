@@ -1,8 +1,9 @@
 'use client';
 
 import { Download, FileText } from 'lucide-react';
+import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
-import { useSite } from '@/components/layout/hub-context';
+import { useHref, useSite } from '@/components/layout/hub-context';
 import { PageFrame } from '@/components/layout/page-frame';
 import { useLiveFeed } from '@/components/live/live-provider';
 import { addressOf } from '@/components/query/fetch-json';
@@ -20,6 +21,7 @@ import { REPORT_DAYS, reportsParams } from './url-state';
 /** The days that have a report, the newest first. */
 export function ReportsView({ initial }: { initial: Initial<ReportList> }) {
   const site = useSite();
+  const href = useHref();
   const { today } = useLiveFeed();
   const [{ days }, setParams] = useQueryStates(reportsParams);
   const asked = { from: days === REPORT_DAYS[0] ? null : addDays(today, 1 - days) };
@@ -53,9 +55,19 @@ export function ReportsView({ initial }: { initial: Initial<ReportList> }) {
           <>
             <TodaysReport today={data.today} />
             {data.rows.length === 0 ? (
-              <EmptyState icon={FileText} title={`No report of the last ${days} days`}>
-                The report of a day is made in its evening, by itself, while the worker runs. One of an earlier day is
-                made with the job <code>daily-report</code> and <code>--from</code>.
+              <EmptyState
+                icon={FileText}
+                title={`No report of the last ${days} days`}
+                action={
+                  <Button asChild>
+                    <Link href={href(`/reports/${addDays(data.today.date, -1)}`)} prefetch={false}>
+                      Open yesterday
+                    </Link>
+                  </Button>
+                }
+              >
+                The report of a day is made in its evening, by itself, while the worker runs. One of an earlier day can
+                be made on its page.
               </EmptyState>
             ) : (
               <ReportsTable rows={data.rows} />

@@ -101,7 +101,13 @@ export function TimelineChart(props: TimelineChartProps) {
               className={cn('absolute inset-y-0 border-l', mark.isJump && 'border-dashed border-warn')}
               style={{ left: `${shareOf(mark.at, window)}%` }}
             >
-              <span className="absolute top-0 left-1 text-[0.6875rem] leading-4 whitespace-nowrap text-ink-muted">
+              <span
+                className={cn(
+                  'absolute left-1 text-[0.6875rem] leading-4 whitespace-nowrap text-ink-muted',
+                  // Above the hours there is the present, wherever it is.
+                  timeline.isOpen ? 'top-4' : 'top-0',
+                )}
+              >
                 {mark.label}
                 {mark.isJump && ' clocks change'}
               </span>
@@ -109,7 +115,7 @@ export function TimelineChart(props: TimelineChartProps) {
           ))}
           {timeline.isOpen && <NowLine window={window} />}
         </div>
-        <div className="h-4" />
+        <div className={timeline.isOpen ? 'h-8' : 'h-4'} />
         {lanes.map((lane) => {
           const has = (id: string | null) => (inLane(lane).some((piece) => piece.id === id) ? id : null);
           return (

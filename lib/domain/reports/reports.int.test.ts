@@ -12,7 +12,7 @@ import { planOf, wholeReads } from '@/test/explain';
 import { exportReport, exportReports } from './export-csv';
 import { loadReport, loadReports } from './loaders';
 import { reportTotalsStatement } from './queries/get-report-totals';
-import { runDailyReport } from './run';
+import { makeMissingReport, runDailyReport } from './run';
 import { reportAnswer, reportList } from './schema';
 
 const database = openTestDatabase();
@@ -69,6 +69,23 @@ describe('the daily report', () => {
       [ada, 'daily_champion'],
       [ada, 'early_bird'],
     ]);
+  });
+
+  it('is made by hand of a day without one, once, with an audit event', async () => {
+    const { scene } = await usualScene();
+    const asked = { site: scene.site, date: DAY, actor: TEST_ACTOR, now: NOW };
+    const made = await Promise.allSettled([makeMissingReport(database, asked), makeMissingReport(database, asked)]);
+    expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expect(makeMissingReport(database, asked)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(makeMissingReport(database, { ...asked, date: addDays(DAY, 1) })).rejects.toMatchObject({
+      code: 'VALIDATION',
+    });
+    expect(await loadReport(scene.site, DAY, NOW)).toMatchObject({ points: 410, generatedAt: '2026-03-10T23:30:00Z' });
+    const events = await database
+      .select()
+      .from(auditEvents)
+      .where(and(eq(auditEvents.siteId, scene.site.id), eq(auditEvents.action, 'report.make')));
+    expect(events).toMatchObject([{ entityId: DAY, after: { points: 410, people: 2 } }]);
   });
 
   it('stays as it was made until it is made again, for any days', async () => {

@@ -1,15 +1,18 @@
-import type { Database } from '@/lib/db/client';
+import { type Database, inTransaction } from '@/lib/db/client';
 import { getDayDepartments } from '@/lib/domain/departments/queries/get-day-departments';
 import { getAchievementTicker } from '@/lib/domain/gamification/queries/get-achievement-ticker';
 import { getGoalDays } from '@/lib/domain/gamification/queries/get-goal-days';
 import { prepareLeaderboard } from '@/lib/domain/leaderboard/prepare';
 import { getLeaderboard } from '@/lib/domain/leaderboard/queries/get-leaderboard';
 import type { Site } from '@/lib/domain/sites/schema';
+import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
+import { AppError } from '@/lib/platform/errors/errors';
 import type { Logger } from '@/lib/platform/log/log';
+import { askedDay } from '@/lib/platform/time/asked-days';
 import { businessDayOf, daysFromTo } from '@/lib/platform/time/business-day';
 import type { Clock } from '@/lib/platform/time/clock';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
-import { storeDailyReport } from './mutations';
+import { addDailyReport, storeDailyReport } from './mutations';
 import { prepareReport } from './prepare';
 import { getReportTotals } from './queries/get-report-totals';
 import type { ReportNumbers } from './schema';
@@ -37,6 +40,35 @@ export async function runDailyReport(
     );
   }
   return { reports: days.length };
+}
+
+/**
+ * Makes the report of one day that has none, for somebody who asks, with an audit event. Throws VALIDATION on a day in the
+ * future, CONFLICT when the day has its report: that stays as it was made.
+ */
+export async function makeMissingReport(
+  db: Database,
+  { site, date, actor, now }: { site: Site; date: IsoDay; actor: Actor; now: EpochSeconds },
+): Promise<void> {
+  askedDay(site, date, now);
+  const numbers = await readReportNumbers(db, site, date, now);
+  await inTransaction(db, async (tx) => {
+    if (!(await addDailyReport(tx, { siteId: site.id, date, numbers, now }))) {
+      throw new AppError('CONFLICT', `There is a report of ${date} already. Reload the page to see it.`);
+    }
+    const { people, items, finishedItems, points } = numbers;
+    await writeAudit(tx, [
+      {
+        siteId: site.id,
+        at: now,
+        actor,
+        action: 'report.make',
+        entity: 'report',
+        entityId: date,
+        after: { people, items, finishedItems, points },
+      },
+    ]);
+  });
 }
 
 /** Five statements a day. */

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSite } from '@/components/layout/hub-context';
 import { toast } from '@/components/layout/toast';
-import { addressOf, RequestError, sendJson } from '@/components/query/fetch-json';
+import { addressOf, RequestError, sendJson } from './fetch-json';
 
 type Act = {
   /** Which button was pressed. */
