@@ -7,25 +7,28 @@ declare global {
   }
 }
 
-/** Runs in the browser before the page: keeps what the browser reports of its painting and of its answers to input. */
+/**
+ * Runs in the browser before the page: keeps what the browser reports of its painting and of its answers to input. Without
+ * named functions in it, which the loader of TypeScript would wrap in a helper that the browser does not have.
+ */
 export function observePage(): void {
-  const observed = { paint: 0, shift: 0, interactions: [] as number[] };
-  window.observed = observed;
-  const observe = (type: string, more: object, take: (entry: PerformanceEntry) => void) =>
+  window.observed = { paint: 0, shift: 0, interactions: [] };
+  for (const options of [
+    { type: 'largest-contentful-paint', buffered: true },
+    { type: 'layout-shift', buffered: true },
+    { type: 'event', buffered: true, durationThreshold: 16 },
+  ]) {
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) take(entry);
-    }).observe({ type, buffered: true, ...more });
-  observe('largest-contentful-paint', {}, (entry) => {
-    observed.paint = entry.startTime;
-  });
-  observe('layout-shift', {}, (entry) => {
-    if ('value' in entry && 'hadRecentInput' in entry && entry.hadRecentInput === false) {
-      observed.shift += Number(entry.value);
-    }
-  });
-  observe('event', { durationThreshold: 16 }, (entry) => {
-    if ('interactionId' in entry && Number(entry.interactionId) > 0) observed.interactions.push(entry.duration);
-  });
+      for (const entry of list.getEntries()) {
+        if (entry.entryType === 'largest-contentful-paint') window.observed.paint = entry.startTime;
+        else if ('interactionId' in entry && Number(entry.interactionId) > 0) {
+          window.observed.interactions.push(entry.duration);
+        } else if ('value' in entry && 'hadRecentInput' in entry && entry.hadRecentInput === false) {
+          window.observed.shift += Number(entry.value);
+        }
+      }
+    }).observe(options);
+  }
 }
 
 /** Milliseconds from the navigation to the largest paint. */

@@ -99,6 +99,7 @@ async function measureInteractions({ newContext, siteCode }: SignedIn): Promise<
     await interactionsIn(page);
     await interact();
     const millis = await interactionsIn(page);
+    if (millis.length === 0) throw new Error(`Nothing was heard of ${what}.`);
     findings.push({
       section: SECTION,
       what: `${what}, ${CROWD} people`,
