@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { closeDatabases } from '../lib/db/handles';
-import { users } from '../lib/db/schema/access';
+import { userSites, users } from '../lib/db/schema/access';
 import { closeRedisConnections } from '../lib/platform/redis/redis';
-import { openTestDatabase } from '../test/database';
+import { createTestSite, openTestDatabase } from '../test/database';
 import { main as user } from './user';
 
 const database = openTestDatabase();
@@ -43,6 +43,31 @@ describe('npm run user', () => {
     expect(lines[0]).toContain(`${paid} can sign in as manager, may see pay,`);
     expect(await stored(plain)).toEqual([{ role: 'manager', canSeePay: false, mustChangePassword: true }]);
     expect(await stored(paid)).toEqual([{ role: 'manager', canSeePay: true, mustChangePassword: true }]);
+  });
+
+  it('gives only the sites that are named', async () => {
+    const [north, south] = [await createTestSite(database), await createTestSite(database)];
+    const email = newEmail();
+    await printed(['create', email, '--role', 'manager', '--site', north.code, '--site', south.code]);
+    const given = await database
+      .select({ siteId: userSites.siteId, allSites: users.allSites })
+      .from(users)
+      .innerJoin(userSites, eq(userSites.userId, users.id))
+      .where(eq(users.email, email))
+      .orderBy(userSites.siteId);
+    expect(given).toEqual([north, south].map(({ id }) => ({ siteId: id, allSites: false })));
+    const nowhere = ['create', newEmail(), '--role', 'manager', '--site', 'nowhere'];
+    await expect(printed(nowhere)).rejects.toThrow('There is no site "nowhere".');
+  });
+
+  it('takes a lost second factor off', async () => {
+    const email = newEmail();
+    await printed(['create', email, '--role', 'admin']);
+    await expect(printed(['two-factor-off', email])).rejects.toThrow('This account has no second factor.');
+    await database.update(users).set({ twoFactorEnabled: true }).where(eq(users.email, email));
+    expect((await printed(['two-factor-off', email])).join()).toContain('no second factor any more');
+    const [user] = await database.select({ is: users.twoFactorEnabled }).from(users).where(eq(users.email, email));
+    expect(user?.is).toBe(false);
   });
 
   it('gives a new password', async () => {

@@ -4,8 +4,9 @@ import type { Database } from '@/lib/db/client';
 import { tvScreens, users } from '@/lib/db/schema/access';
 import { type ApiScope, createApiKey } from '@/lib/platform/auth/api-keys';
 import { getAuth } from '@/lib/platform/auth/auth';
+import type { UserRole } from '@/lib/platform/auth/rights';
 import { hashOfScreenToken, SCREEN_COOKIE } from '@/lib/platform/auth/screens';
-import { createUser, type UserRole } from '@/lib/platform/auth/users';
+import { createUser } from '@/lib/platform/auth/users';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { TEST_ACTOR } from '@/test/database';
 
@@ -26,10 +27,11 @@ export async function keyHeaders(
 export async function sessionHeaders(
   database: Database,
   role: UserRole,
-  rights: { canSeePay?: boolean } = {},
+  rights: { canSeePay?: boolean; siteIds?: number[] } = {},
 ): Promise<Record<string, string>> {
   const email = `u-${randomBytes(6).toString('hex')}@example.com`;
-  const person = { email, name: 'Robin Vale', role, password: PASSWORD, mustChangePassword: false };
+  const { siteIds } = rights;
+  const person = { email, name: 'Robin Vale', role, password: PASSWORD, mustChangePassword: false, siteIds };
   const id = await createUser(database, person);
   await database
     .update(users)

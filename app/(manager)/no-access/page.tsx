@@ -10,14 +10,18 @@ type NoAccessPageProps = { searchParams: Promise<{ right?: string | string[] }> 
 const NO_ACCESS = {
   admin: { title: 'This page is for admins', remedy: 'another role' },
   manager: { title: 'This page is for managers', remedy: 'another role' },
+  hub: { title: 'This page is for admins of all sites', remedy: 'every site' },
+  site: { title: 'This site is not one of yours', remedy: 'this site' },
   pay: { title: 'You do not have the pay right', remedy: 'the pay right' },
 } as const;
+
+const rights = ['pay', 'manager', 'site', 'hub'] as const;
 
 /** Where somebody lands who opened a page that is not for them. */
 export default async function NoAccessPage({ searchParams }: NoAccessPageProps) {
   const user = await requirePageUser();
   const { right } = await searchParams;
-  const { title, remedy } = NO_ACCESS[right === 'pay' || right === 'manager' ? right : 'admin'];
+  const { title, remedy } = NO_ACCESS[rights.find((one) => one === right) ?? 'admin'];
   return (
     <div className="pt-6">
       <h1 className="sr-only">No access</h1>

@@ -5,6 +5,7 @@ import {
   int,
   mysqlEnum,
   mysqlTable,
+  primaryKey,
   text,
   uniqueIndex,
   varchar,
@@ -28,10 +29,57 @@ export const users = mysqlTable(
     canSeePay: boolean('can_see_pay').notNull().default(false),
     /** True while the person still uses a password that somebody else made. */
     mustChangePassword: boolean('must_change_password').notNull().default(false),
+    /** Sees every site, also later ones; else those of user_sites alone. */
+    allSites: boolean('all_sites').notNull().default(true),
+    /** True once a code of the person's authenticator was accepted. */
+    twoFactorEnabled: boolean('two_factor_enabled').notNull().default(false),
+    /** Cannot sign in since then; null: can. */
+    deactivatedAt: moment('deactivated_at'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
   (t) => [uniqueIndex('uq_users_email').on(t.email)],
+);
+
+/** The sites of people who do not see all. */
+export const userSites = mysqlTable(
+  'user_sites',
+  {
+    userId: varchar('user_id', { length: 64 })
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    siteId: ref('site_id')
+      .notNull()
+      .references(() => sites.id),
+  },
+  (t) => [
+    // serves: sites of a session's person
+    primaryKey({ name: 'pk_user_sites', columns: [t.userId, t.siteId] }),
+    // serves: foreign key
+    index('ix_user_sites_site').on(t.siteId),
+  ],
+);
+
+/** Second factors; secret and backup codes are encrypted with AUTH_SECRET by the sign-in library. */
+export const twoFactors = mysqlTable(
+  'two_factors',
+  {
+    id: varchar('id', { length: 64 }).primaryKey(),
+    secret: text('secret').notNull(),
+    backupCodes: text('backup_codes').notNull(),
+    userId: varchar('user_id', { length: 64 })
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** False until the first code was accepted. */
+    verified: boolean('verified').notNull().default(true),
+    /** Wrong codes in a row, over all attempts to sign in, and until when no more are taken. */
+    failedVerificationCount: int('failed_verification_count').notNull().default(0),
+    lockedUntil: moment('locked_until'),
+  },
+  (t) => [
+    // serves: second factor of a person at sign-in
+    uniqueIndex('uq_two_factors_user').on(t.userId),
+  ],
 );
 
 export const sessions = mysqlTable(

@@ -4,7 +4,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { inTransaction, recordStatements } from '@/lib/db/client';
 import { closeDatabases } from '@/lib/db/handles';
 import { auditEvents } from '@/lib/db/schema/audit-events';
-import { createUser, type UserRole } from '@/lib/platform/auth/users';
+import type { UserRole } from '@/lib/platform/auth/rights';
+import { changeUser } from '@/lib/platform/auth/user-changes';
+import { createUser } from '@/lib/platform/auth/users';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
 import { createTestSite, openTestDatabase, TEST_ACTOR } from '@/test/database';
 import { planOf, wholeReads } from '@/test/explain';
@@ -129,11 +131,24 @@ describe('the inbox', () => {
   });
 
   it('names everybody who can be given an alert, no viewers', async () => {
-    const { user } = await setUp();
+    const { site, settle, user, list } = await setUp();
     const [manager, viewer] = [await user('Maya Manager'), await user('Vic Viewer', 'viewer')];
-    const { rows } = assigneeList.parse(await loadAssignees(manager.id, T));
+    const [gone, elsewhere] = [await user('Gus Gone'), await user('Els Elsewhere')];
+    const other = await createTestSite(database);
+    const change = (userId: string, changes: Parameters<typeof changeUser>[1]['changes']) =>
+      changeUser(database, { userId, changes, actor: TEST_ACTOR, now: T });
+    await change(gone.id, { isDeactivated: true });
+    await change(elsewhere.id, { siteIds: [other.id] });
+    const { rows } = assigneeList.parse(await loadAssignees(site, manager.id, T));
     expect(rows).toContainEqual({ userId: manager.id, name: 'Maya Manager', role: 'manager', isYou: true });
-    expect(rows.map((row) => row.userId)).not.toContain(viewer.id);
+    await settle([cause('a')], T);
+    const alertId = (await list('unresolved')).rows[0]?.id ?? 0;
+    const give = { siteId: site.id, alertId, actor: manager, now: T };
+    for (const { id } of [viewer, gone, elsewhere]) {
+      expect(rows.map((row) => row.userId)).not.toContain(id);
+      await expect(assignAlert(database, { ...give, userId: id })).rejects.toMatchObject({ code: 'UNPROCESSABLE' });
+    }
+    expect((await loadAssignees(other, manager.id, T)).rows.map((row) => row.userId)).toContain(elsewhere.id);
   });
 });
 

@@ -72,9 +72,9 @@ export function loadAlertCountsText(site: Site, now: EpochSeconds): Promise<stri
   return cachedAnswerText(cachePolicies.alertCounts(site.id), () => readCounts(site, now));
 }
 
-/** Who may be given an alert; `askerId` is the user who asks. */
-export async function loadAssignees(askerId: string, now: EpochSeconds): Promise<AssigneeList> {
-  const rows = await getAssignees(getDatabase());
+/** Who may be given an alert of the site; `askerId` is the user who asks. */
+export async function loadAssignees(site: Site, askerId: string, now: EpochSeconds): Promise<AssigneeList> {
+  const rows = await getAssignees(getDatabase(), site.id);
   return {
     asOf: toIsoInstant(now),
     source: 'live',

@@ -6,6 +6,7 @@ import { type Actor, writeAudit } from '../../platform/audit/write-audit';
 import { AppError } from '../../platform/errors/errors';
 import type { EpochSeconds } from '../../platform/time/instant';
 import { isSameDetails } from '../issues/rules';
+import { isAssignee } from './queries/get-assignees';
 import { ALERT_CLOSED_BY_SYSTEM, type AlertSeverity, dueAtAfter, dueAtOf, isGraver } from './rules';
 
 /** A cause that lasts. `subject` names what it is about: `employee:12`, `type:Folding`, `connecteam`. */
@@ -135,9 +136,12 @@ export async function acknowledgeAlert(db: Db, input: AlertAction): Promise<void
 export async function assignAlert(db: Db, input: AlertAction & { userId: string }): Promise<void> {
   await act(db, input, 'alert.assign', async (row, tx) => {
     if (row.status === 'resolved') throw await fasterThanYou(tx, row);
-    const [user] = await tx.select({ role: users.role }).from(users).where(eq(users.id, input.userId));
-    if (user === undefined || user.role === 'viewer') {
-      throw new AppError('UNPROCESSABLE', 'There is no such admin or manager.', {
+    const [user] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.id, input.userId), isAssignee(tx, input.siteId)));
+    if (user === undefined) {
+      throw new AppError('UNPROCESSABLE', 'There is no such admin or manager of this site.', {
         details: [{ field: 'userId', message: 'must be the id of an admin or manager' }],
       });
     }

@@ -5,7 +5,7 @@ import { loadAchievementTicker, loadStreakLeaders } from '@/lib/domain/gamificat
 import { loadHeatmapText } from '@/lib/domain/heatmap/loaders';
 import { heatmap } from '@/lib/domain/heatmap/schema';
 import { loadLeaderboard } from '@/lib/domain/leaderboard/loaders';
-import { loadPageSite } from '@/lib/domain/sites/loaders';
+import { findSite } from '@/lib/domain/sites/cached-sites';
 import type { Site } from '@/lib/domain/sites/schema';
 import { loadSources } from '@/lib/domain/sources/loaders';
 import { loadTeamMetrics } from '@/lib/domain/team/loaders';
@@ -82,7 +82,7 @@ export async function loadTvPage(headers: Headers): Promise<{ screen: OwnScreen;
   const identity = await findScreen(getDatabase(), headers);
   if (identity === null) return null;
   const now = currentInstant();
-  const site = await loadPageSite(identity.siteCode);
+  const site = await findSite(identity.siteCode);
   const screen = await loadOwnScreen(site, identity.screenId, now);
   return { screen, floor: await loadPart('floor of a screen', loadScreenFloor(site, screen.settings, now)) };
 }

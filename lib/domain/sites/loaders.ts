@@ -1,32 +1,46 @@
 import 'server-only';
 import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { requirePageUser } from '@/lib/platform/auth/page-guard';
 import { AppError } from '@/lib/platform/errors/errors';
-import { cachedSites, findSite } from './cached-sites';
+import { findSiteAmong, sitesOf } from './cached-sites';
 import type { Site } from './schema';
 
-/** The site of a page: the one with `code`, without a code the oldest. Throws NOT_FOUND. */
+/**
+ * The site of a page: the one with `code`, without a code the oldest that the signed-in person sees. Who has no access to
+ * it is sent to a page that says so. Throws NOT_FOUND.
+ */
 export async function loadPageSite(code: string | undefined): Promise<Site> {
-  const [oldest] = code === undefined ? await cachedSites() : [];
-  return oldest ?? findSite(code);
+  const { siteIds } = await requirePageUser();
+  try {
+    const [oldest] = code === undefined ? await sitesOf(siteIds) : [];
+    return oldest ?? (await findSiteAmong(code, siteIds));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'FORBIDDEN') redirect('/no-access?right=site');
+    throw error;
+  }
 }
 
 /**
- * For the frame around pages: all sites, oldest first, and the one that the address of the page names (the oldest without
- * one; an unknown one is told by the page itself). A site that was made a moment ago is among them.
+ * For the frame around pages: the sites that the signed-in person sees, oldest first, and the one that the address of the
+ * page names (the oldest without one; an unknown or a closed one is told by the page itself). A site that was made a
+ * moment ago is among them.
  */
 export async function loadFrameSites(): Promise<{ sites: Site[]; asked: Site }> {
+  const { siteIds } = await requirePageUser();
   const path = (await headers()).get('x-path') ?? '/';
   const code = new URL(path, 'http://page').searchParams.get('site');
-  const known = await cachedSites();
-  const asked = (code === null ? undefined : await siteOrNone(code)) ?? (await loadPageSite(undefined));
+  const known = await sitesOf(siteIds);
+  const named = code === null ? undefined : await siteOrNone(code, siteIds);
+  const asked = named ?? known[0] ?? (await findSiteAmong(undefined, siteIds));
   return { sites: known.some(({ id }) => id === asked.id) ? known : [...known, asked], asked };
 }
 
-async function siteOrNone(code: string): Promise<Site | undefined> {
+async function siteOrNone(code: string, siteIds: readonly number[] | null): Promise<Site | undefined> {
   try {
-    return await findSite(code);
+    return await findSiteAmong(code, siteIds);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined;
+    if (error instanceof AppError && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN')) return undefined;
     throw error;
   }
 }

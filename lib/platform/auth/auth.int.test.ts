@@ -63,6 +63,9 @@ describe('signing in', () => {
     expect(cookie).toMatch(/HttpOnly/i);
     expect(cookie).toMatch(/SameSite=Lax/i);
     expect(await getSessionUser(withCookie(cookieOf(response)))).toEqual({
+      sessionId: expect.any(String),
+      siteIds: null,
+      twoFactorEnabled: false,
       id,
       email,
       name: 'Robin Vale',

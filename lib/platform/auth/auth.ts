@@ -1,10 +1,11 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import { eq } from 'drizzle-orm';
 import { inTransaction } from '@/lib/db/client';
 import { getDatabase } from '@/lib/db/handles';
-import { accounts, sessions, users, verifications } from '@/lib/db/schema/access';
+import { accounts, sessions, twoFactors, users, verifications } from '@/lib/db/schema/access';
 import { writeAudit } from '@/lib/platform/audit/write-audit';
 import { getEnv } from '@/lib/platform/env/env';
 import { describeError } from '@/lib/platform/errors/errors';
@@ -40,7 +41,7 @@ function makeAuth() {
     secret: env.AUTH_SECRET,
     database: drizzleAdapter(getDatabase(), {
       provider: 'mysql',
-      schema: { user: users, session: sessions, account: accounts, verification: verifications },
+      schema: { user: users, session: sessions, account: accounts, verification: verifications, twoFactor: twoFactors },
     }),
     emailAndPassword: {
       enabled: true,
@@ -53,8 +54,12 @@ function makeAuth() {
         role: { type: 'string', required: true, input: false },
         canSeePay: { type: 'boolean', required: true, input: false },
         mustChangePassword: { type: 'boolean', required: true, input: false },
+        allSites: { type: 'boolean', required: true, input: false },
+        deactivatedAt: { type: 'date', required: false, input: false },
       },
     },
+    plugins: [twoFactor({ issuer: 'Productivity Hub' })],
+    databaseHooks: { session: { create: { before: ({ userId }) => refuseDeactivated(userId) } } },
     session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_RENEW_SECONDS },
     advanced: {
       // Said aloud, because the library leaves the check out when it thinks that it is being tested.
@@ -93,10 +98,12 @@ function makeAuth() {
         });
       }),
       after: createAuthMiddleware(async (ctx) => {
-        const failed = isAPIError(ctx.context.returned);
+        const { returned } = ctx.context;
+        const failed = isAPIError(returned);
         if (ctx.path === '/sign-in/email') {
           const email = String(ctx.body?.email ?? '');
-          await (failed ? countSignInFailure(email) : clearSignInFailures(email));
+          if (!failed) await clearSignInFailures(email);
+          else if (returned.statusCode === 401) await countSignInFailure(email);
         }
         if (ctx.path === '/change-password' && !failed && ctx.context.session !== null) {
           await recordOwnPasswordChange(ctx.context.session.user.id);
@@ -105,6 +112,16 @@ function makeAuth() {
     },
   } satisfies BetterAuthOptions;
   return betterAuth(options);
+}
+
+/** Whatever way somebody comes in: who was deactivated gets no session. */
+async function refuseDeactivated(userId: string): Promise<void> {
+  const [user] = await getDatabase().select({ at: users.deactivatedAt }).from(users).where(eq(users.id, userId));
+  if (user?.at == null) return;
+  throw new APIError('FORBIDDEN', {
+    code: 'ACCOUNT_DEACTIVATED',
+    message: 'This account is deactivated. An admin of your hub can open it again.',
+  });
 }
 
 /** The person now has a password that nobody else knows. */

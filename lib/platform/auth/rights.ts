@@ -1,3 +1,7 @@
+/** What people who sign in are. */
+export const USER_ROLES = ['admin', 'manager', 'viewer'] as const;
+export type UserRole = (typeof USER_ROLES)[number];
+
 /**
  * Whether a signed-in person may see what people are paid (domain.md 9): the right is given apart from the role, and never
  * counts for viewers (product.md, Roles).

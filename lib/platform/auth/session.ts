@@ -1,9 +1,12 @@
 import { getSessionCookie } from 'better-auth/cookies';
+import { asc, eq } from 'drizzle-orm';
 import * as z from 'zod';
+import { getDatabase } from '@/lib/db/handles';
+import { userSites } from '@/lib/db/schema/access';
 import { processWide } from '@/lib/platform/process/process-wide';
 import { monotonicMillis } from '@/lib/platform/time/clock';
 import { COOKIE_PREFIX, getAuth } from './auth';
-import { USER_ROLES } from './users';
+import { USER_ROLES } from './rights';
 
 /** The signed-in person of a request. */
 const sessionUserSchema = z.object({
@@ -12,10 +15,18 @@ const sessionUserSchema = z.object({
   email: z.string(),
   role: z.enum(USER_ROLES),
   canSeePay: z.boolean(),
+  /** Sees every site; who does not sees those of `siteIds`. */
+  allSites: z.boolean(),
   /** Still uses a password that somebody else made. */
   mustChangePassword: z.boolean(),
+  twoFactorEnabled: z.boolean(),
+  deactivatedAt: z.date().nullish(),
 });
-export type SessionUser = z.infer<typeof sessionUserSchema>;
+export type SessionUser = Omit<z.infer<typeof sessionUserSchema>, 'allSites' | 'deactivatedAt'> & {
+  sessionId: string;
+  /** The sites that the person sees; null: all. */
+  siteIds: readonly number[] | null;
+};
 
 /** A page asks several times a second while it is live; an ended session or changed right counts after at most this. */
 const REMEMBERED_MILLIS = 3_000;
@@ -37,10 +48,26 @@ export async function getSessionUser(headers: Headers): Promise<SessionUser | nu
     remembered().delete(cookie);
     return null;
   }
-  const user = sessionUserSchema.parse(found.user);
+  const { allSites, deactivatedAt, ...person } = sessionUserSchema.parse(found.user);
+  if (deactivatedAt != null) return null;
+  const user = { ...person, sessionId: found.session.id, siteIds: allSites ? null : await getSitesOfUser(person.id) };
   if (remembered().size >= MAX_REMEMBERED) remembered().clear();
   remembered().set(cookie, { user, until: now + REMEMBERED_MILLIS });
   return user;
+}
+
+async function getSitesOfUser(userId: string): Promise<number[]> {
+  const rows = await getDatabase()
+    .select({ siteId: userSites.siteId })
+    .from(userSites)
+    .where(eq(userSites.userId, userId))
+    .orderBy(asc(userSites.siteId));
+  return rows.map(({ siteId }) => siteId);
+}
+
+/** For whoever ends sessions of others or changes their rights: it counts in this process at once. */
+export function forgetSessionUsers(): void {
+  remembered().clear();
 }
 
 /** For routes that end or change sessions: the next request looks again. */

@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
-import { and, count, eq } from 'drizzle-orm';
+import { and, asc, count, eq, inArray } from 'drizzle-orm';
 import * as z from 'zod';
-import { type Db, inTransaction } from '@/lib/db/client';
+import { type Db, inTransaction, type Transaction } from '@/lib/db/client';
 import { isDuplicateKey } from '@/lib/db/errors';
-import { accounts, sessions, users } from '@/lib/db/schema/access';
+import { accounts, sessions, userSites, users } from '@/lib/db/schema/access';
+import { sites } from '@/lib/db/schema/sites';
 import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
 import { AppError } from '@/lib/platform/errors/errors';
 import { currentInstant } from '@/lib/platform/time/clock';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
-
-export const USER_ROLES = ['admin', 'manager', 'viewer'] as const;
-export type UserRole = (typeof USER_ROLES)[number];
+import type { UserRole } from './rights';
 
 export const MIN_PASSWORD_LENGTH = 10;
 export const MAX_PASSWORD_LENGTH = 128;
@@ -24,6 +23,8 @@ export type NewUser = {
   mustChangePassword: boolean;
   /** The right to see pay, for admins and managers only; nobody has it unless told. */
   canSeePay?: boolean;
+  /** The sites that the person sees; null or left out: all, also later ones. */
+  siteIds?: readonly number[] | null;
 };
 
 /** Who did it and when; left out: set-up of the hub itself, now. */
@@ -79,8 +80,8 @@ export async function createUser(db: Db, user: NewUser, change: UserChange = {})
   const name = user.name.trim();
   if (name === '' || name.length > 191) throw new AppError('VALIDATION', 'A name has 1 to 191 characters.');
   requirePassword(user.password);
-  const { role, canSeePay = false } = user;
-  if (canSeePay && role === 'viewer') throw new AppError('VALIDATION', 'A viewer cannot have the right to see pay.');
+  const { role, canSeePay = false, siteIds = null } = user;
+  requirePossibleRights({ role, canSeePay, siteIds });
   const now = change.now ?? currentInstant();
   const moment = new Date(now * 1000);
   const id = randomBytes(16).toString('hex');
@@ -94,10 +95,12 @@ export async function createUser(db: Db, user: NewUser, change: UserChange = {})
         emailVerified: true,
         role,
         canSeePay,
+        allSites: siteIds === null,
         mustChangePassword: user.mustChangePassword,
         createdAt: moment,
         updatedAt: moment,
       });
+      const sites = await giveSites(tx, id, siteIds);
       await tx.insert(accounts).values({
         id: randomBytes(16).toString('hex'),
         accountId: id,
@@ -115,7 +118,7 @@ export async function createUser(db: Db, user: NewUser, change: UserChange = {})
           action: 'user.create',
           entity: 'user',
           entityId: id,
-          after: { email, name, role, canSeePay },
+          after: { email, name, role, canSeePay, sites },
         },
       ]);
       return id;
@@ -128,6 +131,42 @@ export async function createUser(db: Db, user: NewUser, change: UserChange = {})
     }
     throw error;
   }
+}
+
+/** Throws VALIDATION on a viewer who is to see pay, or somebody who is to see no site at all. */
+export function requirePossibleRights(rights: {
+  role: UserRole;
+  canSeePay: boolean;
+  siteIds: readonly number[] | null;
+}): void {
+  if (rights.canSeePay && rights.role === 'viewer') {
+    throw new AppError('VALIDATION', 'A viewer cannot have the right to see pay.', {
+      details: [{ field: 'canSeePay', message: 'a viewer cannot see pay' }],
+    });
+  }
+  if (rights.siteIds?.length === 0) {
+    throw new AppError('VALIDATION', 'Choose at least one site.', {
+      details: [{ field: 'siteIds', message: 'choose at least one site' }],
+    });
+  }
+}
+
+/** Replaces the sites of a person; null: all. Answers them for the audit: their codes, or `all`. Throws VALIDATION. */
+export async function giveSites(
+  tx: Transaction,
+  userId: string,
+  siteIds: readonly number[] | null,
+): Promise<string[] | 'all'> {
+  await tx.delete(userSites).where(eq(userSites.userId, userId));
+  if (siteIds === null) return 'all';
+  const given = await tx
+    .select({ id: sites.id, code: sites.code })
+    .from(sites)
+    .where(inArray(sites.id, [...siteIds]))
+    .orderBy(asc(sites.id));
+  if (given.length !== new Set(siteIds).size) throw new AppError('VALIDATION', 'One of the sites does not exist.');
+  await tx.insert(userSites).values(given.map(({ id }) => ({ userId, siteId: id })));
+  return given.map(({ code }) => code);
 }
 
 /**

@@ -22,6 +22,9 @@ const manager = {
   role: 'manager' as const,
   canSeePay: false,
   mustChangePassword: false,
+  twoFactorEnabled: false,
+  siteIds: null,
+  sessionId: 's1',
 };
 
 function site(code: string): Site {

@@ -65,8 +65,11 @@ export type AdmissionServices = PrincipalSources & {
 /** What a route needs from the rest of the hub. */
 export type RouteServices = AdmissionServices & {
   now(): EpochSeconds;
-  /** The site with the code; without a code the only one. Throws NOT_FOUND or VALIDATION. */
-  findSite(code: string | undefined): Promise<Site>;
+  /**
+   * The site with the code; without a code the only one of those that the asker sees (null: all). Throws NOT_FOUND,
+   * VALIDATION or FORBIDDEN.
+   */
+  findSite(code: string | undefined, siteIds: readonly number[] | null): Promise<Site>;
 };
 
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
@@ -159,14 +162,15 @@ async function answer<Query, Body, Params>(
   return taggedResponse(request, result);
 }
 
-/** A key or a screen opens its own site only, and needs no `?site=` for it. */
+/** A key or a screen opens its own site only, and needs no `?site=` for it; a person those that were given. */
 async function requireSite(services: RouteServices, principal: Principal, code: string | undefined): Promise<Site> {
-  if (principal.type !== 'api_key' && principal.type !== 'screen') return services.findSite(code);
+  if (principal.type === 'user') return services.findSite(code, principal.user.siteIds);
+  if (principal.type === 'anonymous') return services.findSite(code, null);
   if (code !== undefined && code !== principal.siteCode) {
     const what = principal.type === 'api_key' ? 'API key' : 'screen';
     throw new AppError('FORBIDDEN', `The ${what} belongs to the site "${principal.siteCode}".`);
   }
-  return services.findSite(principal.siteCode);
+  return services.findSite(principal.siteCode, null);
 }
 
 /** Without a schema the value is not looked at: the caller's type says that nothing (or only text) is expected. */

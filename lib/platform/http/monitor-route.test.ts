@@ -19,6 +19,9 @@ beforeEach(() => {
 });
 
 const personOf = (role: SessionUser['role']): SessionUser => ({
+  siteIds: null,
+  sessionId: 's1',
+  twoFactorEnabled: false,
   id: 'u1',
   name: 'Robin Vale',
   email: 'robin@example.com',

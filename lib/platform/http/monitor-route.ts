@@ -27,7 +27,7 @@ export type MonitorRouteOptions = {
  */
 export function createMonitorRoute(services: MonitorServices) {
   return function monitorRoute({ tag, visibility, docs, handle }: MonitorRouteOptions): PlainHandler {
-    const access: RouteAccess = { session: ['admin'], apiKey: ['admin'], monitor: visibility };
+    const access: RouteAccess = { session: ['admin'], allSites: true, apiKey: ['admin'], monitor: visibility };
     const handler: PlainHandler = (request) =>
       answerSafely(tag, requestIdOf(request), async () => handle({ siteCode: await admitMonitor(request, access) }));
     handler.route = { tag, docs, access, isOfSite: false, rateClass: 'read' };

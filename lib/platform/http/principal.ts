@@ -17,6 +17,8 @@ export type ScreenIdentity = { screenId: number; siteId: number; siteCode: strin
 /** Who may ask: signed-in users with one of the roles, keys with one of the scopes, paired screens, anybody. */
 export type RouteAccess = {
   session?: SessionUser['role'][];
+  /** Of these only who sees every site: what is told or changed is not of one site. */
+  allSites?: true;
   apiKey?: ApiScope[];
   screen?: true;
   anonymous?: true;
@@ -63,6 +65,9 @@ export function requireAccess(
   }
   if (principal.type === 'user' && access.session !== undefined) {
     if (access.session.includes(principal.user.role)) {
+      if (access.allSites === true && principal.user.siteIds !== null) {
+        throw new AppError('FORBIDDEN', 'This is about all sites: it needs somebody who sees them all.');
+      }
       requireOwnOrigin(request, sources.ownOrigin());
       return principal;
     }
@@ -101,6 +106,11 @@ async function findPrincipal(
 export function screenIdOf(principal: Principal): number {
   if (principal.type !== 'screen') throw new AppError('UNAUTHENTICATED', 'This screen is not paired.');
   return principal.screenId;
+}
+
+/** The session of a person that asks; null for programs and screens. */
+export function sessionIdOf(principal: Principal): string | null {
+  return principal.type === 'user' ? principal.user.sessionId : null;
 }
 
 /** The principal as the author of a change. Throws UNAUTHENTICATED for anybody. */

@@ -1,5 +1,5 @@
 import { getDatabase } from '@/lib/db/handles';
-import { findSite } from '@/lib/domain/sites/cached-sites';
+import { findSiteAmong } from '@/lib/domain/sites/cached-sites';
 import { findApiKey } from '@/lib/platform/auth/api-keys';
 import { findScreen } from '@/lib/platform/auth/screens';
 import { getSessionUser } from '@/lib/platform/auth/session';
@@ -16,7 +16,7 @@ const services: RouteServices = {
   findUser: getSessionUser,
   findApiKey: (key, now) => findApiKey(getDatabase(), key, now),
   findScreen: (headers) => findScreen(getDatabase(), headers),
-  findSite,
+  findSite: findSiteAmong,
   limitRate: (rateClass, principal, request) => limitRate(rateClass, rateSubject(principal, request.headers)),
   ownOrigin: () => new URL(getEnv().BASE_URL).origin,
 };

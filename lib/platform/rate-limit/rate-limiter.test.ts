@@ -120,6 +120,9 @@ describe('rateSubject', () => {
       role: 'viewer' as const,
       canSeePay: false,
       mustChangePassword: false,
+      twoFactorEnabled: false,
+      siteIds: null,
+      sessionId: 's1',
     };
     expect(rateSubject({ type: 'user', user }, new Headers())).toBe('user:u1');
     const key = { type: 'api_key' as const, keyId: 7, name: 'k', siteId: 1, siteCode: 'n', scopes: [] };

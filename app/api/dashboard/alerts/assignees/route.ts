@@ -10,7 +10,7 @@ export const GET = apiRoute({
   access: { session: ['admin', 'manager'] },
   query: z.object({}),
   docs: { summary: 'Who an alert can be given to', tags: ['Attention'], response: assigneeList },
-  handle: ({ principal, now }) => loadAssignees(actorOf(principal).id, now),
+  handle: ({ site, principal, now }) => loadAssignees(site, actorOf(principal).id, now),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');
