@@ -28,7 +28,13 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
   return (
     <PageGround isDemo={getEnv().DEMO_MODE}>
       <HubProvider
-        user={{ name: user.name, email: user.email, role: user.role, canSeePay: maySeePay(user) }}
+        user={{
+          name: user.name,
+          email: user.email,
+          role: user.role,
+          canSeePay: maySeePay(user),
+          seesAllSites: user.siteIds === null,
+        }}
         sites={sites.map((site) => ({
           code: site.code,
           name: site.name,

@@ -22,6 +22,7 @@ export type HubUser = {
   role: 'admin' | 'manager' | 'viewer';
   /** May see what people are paid and what work costs. */
   canSeePay: boolean;
+  seesAllSites: boolean;
 };
 
 type Hub = { user: HubUser; sites: readonly HubSite[] };

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   Trophy,
   Tv,
+  UserCog,
   Users,
   Waypoints,
 } from 'lucide-react';
@@ -24,4 +25,5 @@ export const PAGE_ICONS: Record<string, LucideIcon> = {
   '/alerts': BellRing,
   '/reports': FileText,
   '/admin/screens': Tv,
+  '/admin/users': UserCog,
 };

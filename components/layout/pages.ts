@@ -14,6 +14,8 @@ export type PageEntry = {
   isManager?: true;
   /** Only admins see it. */
   isAdmin?: true;
+  /** Only who sees every site: the page is of no site in particular. */
+  needsAllSites?: true;
   /** In the bar at the bottom of a phone; the others are behind "More". */
   isOnPhoneBar?: true;
 };
@@ -30,6 +32,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/alerts', name: 'Alerts', letter: 'a', time: 'now', isManager: true, isOnPhoneBar: true },
   { path: '/reports', name: 'Reports', letter: 'r', time: 'now', isManager: true },
   { path: '/admin/screens', name: 'Screens', letter: 's', time: 'now', isAdmin: true },
+  { path: '/admin/users', name: 'Users', letter: 'u', time: 'now', isAdmin: true, needsAllSites: true },
 ];
 
 /** The entry that `pathname` belongs to; undefined for pages outside of the navigation. */

@@ -10,6 +10,7 @@ export function usePages(): readonly PageEntry[] {
     (page) =>
       (page.needsPay !== true || user.canSeePay) &&
       (page.isAdmin !== true || user.role === 'admin') &&
+      (page.needsAllSites !== true || user.seesAllSites) &&
       (page.isManager !== true || user.role !== 'viewer'),
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { toast } from '@/components/layout/toast';
 import { RequestError, sendJson } from '@/components/query/fetch-json';
 import { Button } from '@/components/ui/button';
+import { Check } from '@/components/ui/check';
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -252,19 +253,5 @@ function Playlist({ playlist, onChange }: PlaylistProps) {
         </Button>
       )}
     </fieldset>
-  );
-}
-
-function Check({ label, isOn, onChange }: { label: string; isOn: boolean; onChange(isOn: boolean): void }) {
-  return (
-    <label className="flex min-h-11 items-center gap-2.5 text-sm">
-      <input
-        type="checkbox"
-        checked={isOn}
-        onChange={({ target }) => onChange(target.checked)}
-        className="size-5 accent-accent"
-      />
-      {label}
-    </label>
   );
 }

@@ -21,6 +21,7 @@ const SIGNED_IN = ANYBODY.filter((visitor) => visitor !== 'nobody');
 export const PAGE_ACCESS: Readonly<Record<string, readonly Visitor[]>> = {
   'app/(admin)/admin/page.tsx': ANYBODY, // Leads to another page, which asks.
   'app/(admin)/admin/screens/page.tsx': ADMINS,
+  'app/(admin)/admin/users/page.tsx': ['admin'], // Of all sites.
   'app/(manager)/(dashboard)/page.tsx': PEOPLE,
   'app/(manager)/account/page.tsx': SIGNED_IN, // About oneself.
   'app/(manager)/alerts/page.tsx': MANAGERS,

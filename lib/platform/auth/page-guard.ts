@@ -23,6 +23,13 @@ export async function requirePageAdmin(): Promise<SessionUser> {
   return user;
 }
 
+/** For pages of admins that are of no site in particular: an admin of some sites is sent to a page that says so. */
+export async function requirePageHubAdmin(): Promise<SessionUser> {
+  const user = await requirePageAdmin();
+  if (user.siteIds !== null) redirect('/no-access?right=hub');
+  return user;
+}
+
 /** For pages of managers and admins: viewers are sent to a page that says so. */
 export async function requirePageManager(): Promise<SessionUser> {
   const user = await requirePageUser();
