@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { getDatabase } from '../lib/db/handles';
 import { getSite } from '../lib/domain/sites/queries/get-sites';
-import { API_SCOPES, createApiKey } from '../lib/platform/auth/api-keys';
+import { createApiKey } from '../lib/platform/auth/api-keys';
+import { API_SCOPES } from '../lib/platform/auth/rights';
 import { getEnv } from '../lib/platform/env/env';
 import { currentInstant } from '../lib/platform/time/clock';
 import { CommandError } from './lib/command-error';

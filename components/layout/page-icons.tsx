@@ -4,6 +4,7 @@ import {
   FileText,
   Grid3x3,
   HeartPulse,
+  KeyRound,
   LayoutDashboard,
   type LucideIcon,
   Trophy,
@@ -25,5 +26,6 @@ export const PAGE_ICONS: Record<string, LucideIcon> = {
   '/alerts': BellRing,
   '/reports': FileText,
   '/admin/screens': Tv,
+  '/admin/api-keys': KeyRound,
   '/admin/users': UserCog,
 };

@@ -32,6 +32,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/alerts', name: 'Alerts', letter: 'a', time: 'now', isManager: true, isOnPhoneBar: true },
   { path: '/reports', name: 'Reports', letter: 'r', time: 'now', isManager: true },
   { path: '/admin/screens', name: 'Screens', letter: 's', time: 'now', isAdmin: true },
+  { path: '/admin/api-keys', name: 'API keys', letter: 'k', time: 'now', isAdmin: true },
   { path: '/admin/users', name: 'Users', letter: 'u', time: 'now', isAdmin: true, needsAllSites: true },
 ];
 

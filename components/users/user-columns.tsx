@@ -83,7 +83,7 @@ export function userColumns(
 function stateOf({ isDeactivated, mustChangePassword }: ListedUser) {
   if (isDeactivated) return { text: 'Closed', look: 'text-ink-muted', order: 2 };
   if (mustChangePassword) return { text: 'One-time password', look: 'text-warn', order: 1 };
-  return { text: 'Open', look: 'text-good', order: 0 };
+  return { text: 'Active', look: 'text-good', order: 0 };
 }
 
 function sitesText(siteIds: readonly number[] | null, sites: UserList['sites']): string {

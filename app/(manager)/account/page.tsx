@@ -1,12 +1,19 @@
 import type { Metadata } from 'next';
 import { ChangePasswordForm } from '@/components/account/change-password-form';
+import { SessionList } from '@/components/users/session-list';
+import { getDatabase } from '@/lib/db/handles';
+import { listSessions } from '@/lib/platform/auth/list-users';
 import { requirePageUser } from '@/lib/platform/auth/page-guard';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/platform/auth/users';
+import { loadPart } from '@/lib/platform/http/page-part';
+import { currentInstant } from '@/lib/platform/time/clock';
 
 export const metadata: Metadata = { title: 'Account' };
 
 export default async function AccountPage() {
   const user = await requirePageUser();
+  const own = { userId: user.id, currentId: user.sessionId, now: currentInstant() };
+  const sessions = await loadPart('sessions', listSessions(getDatabase(), own));
   return (
     <div className="max-w-2xl">
       <h1 className="text-2xl font-semibold tracking-tight">Account</h1>
@@ -18,6 +25,18 @@ export default async function AccountPage() {
         <dt className="text-ink-muted">Role</dt>
         <dd className="capitalize">{user.role}</dd>
       </dl>
+      <section aria-label="Signed in" className="mt-8 rounded-xl border bg-surface p-5 shadow-card sm:p-7">
+        <h2 className="text-lg font-semibold">Where you are signed in</h2>
+        <p className="mt-1 mb-5 text-sm text-ink-muted">
+          End what you do not know or need no more. Whoever sits there has to sign in again.
+        </p>
+        <SessionList
+          path="/api/account/sessions"
+          initial={{ params: {}, data: sessions }}
+          allLabel="End all others"
+          emptyText="You are signed in nowhere."
+        />
+      </section>
       <section className="mt-8 rounded-xl border bg-surface p-5 shadow-card sm:p-7">
         <h2 className="mb-5 text-lg font-semibold">Change password</h2>
         <ChangePasswordForm minLength={MIN_PASSWORD_LENGTH} maxLength={MAX_PASSWORD_LENGTH} />

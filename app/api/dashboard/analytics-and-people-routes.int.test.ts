@@ -9,7 +9,8 @@ import { departmentBattle, departmentStats } from '@/lib/domain/departments/sche
 import { employeeList, employeeStats, mapping, personDay } from '@/lib/domain/employees/schema';
 import { heatmap } from '@/lib/domain/heatmap/schema';
 import { dateRange } from '@/lib/domain/ranges/schema';
-import { type ApiScope, createApiKey } from '@/lib/platform/auth/api-keys';
+import { createApiKey } from '@/lib/platform/auth/api-keys';
+import type { ApiScope } from '@/lib/platform/auth/rights';
 import type { RouteHandler } from '@/lib/platform/http/api-route';
 import { closeWakeQueue } from '@/lib/platform/queue/wake';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';

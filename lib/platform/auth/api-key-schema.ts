@@ -1,17 +1,20 @@
 import * as z from 'zod';
-import { toIsoInstant, toIsoInstantOrNull } from '@/lib/platform/time/instant';
-import { API_SCOPES, DEFAULT_OVERLAP_SECONDS, type ListedApiKey, MAX_OVERLAP_SECONDS } from './api-keys';
+import { type EpochSeconds, toIsoInstant, toIsoInstantOrNull } from '@/lib/platform/time/instant';
+import type { ListedApiKey } from './api-keys';
+import { DEFAULT_OVERLAP_SECONDS, MAX_OVERLAP_SECONDS } from './key-overlap';
+import { API_SCOPES } from './rights';
 
 const moment = z.iso.datetime();
 const id = z.number().int();
 
 /** A key as it is listed. */
-export const apiKey = z.object({
+const apiKey = z.object({
   id,
   name: z.string(),
   /** Its first letters, which tell it apart. */
   prefix: z.string(),
   scopes: z.array(z.enum(API_SCOPES)),
+  /** Name of the person who made it, else e.g. `shell`. */
   createdBy: z.string(),
   createdAt: moment,
   /** Within a minute; null while it was never used. */
@@ -22,7 +25,7 @@ export const apiKey = z.object({
 });
 export type ApiKeyAnswer = z.infer<typeof apiKey>;
 
-export function prepareApiKey(key: ListedApiKey): ApiKeyAnswer {
+function prepareApiKey(key: ListedApiKey): ApiKeyAnswer {
   return {
     ...key,
     createdAt: toIsoInstant(key.createdAt),
@@ -32,7 +35,12 @@ export function prepareApiKey(key: ListedApiKey): ApiKeyAnswer {
   };
 }
 
-export const apiKeyList = z.object({ rows: z.array(apiKey) });
+export const apiKeyList = z.object({ asOf: moment, rows: z.array(apiKey) });
+export type ApiKeyList = z.infer<typeof apiKeyList>;
+
+export function prepareApiKeys(keys: readonly ListedApiKey[], now: EpochSeconds): ApiKeyList {
+  return { asOf: toIsoInstant(now), rows: keys.map(prepareApiKey) };
+}
 
 /** Answer that shows a new key, this one time. */
 export const createdApiKey = z.object({ id, key: z.string() });

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, desc, eq, isNull, lte, or } from 'drizzle-orm';
 import { type Db, inTransaction, type Transaction } from '@/lib/db/client';
-import { apiKeys } from '@/lib/db/schema/access';
+import { apiKeys, users } from '@/lib/db/schema/access';
 import { sites } from '@/lib/db/schema/sites';
 import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
 import { AppError, describeError } from '@/lib/platform/errors/errors';
@@ -9,10 +9,8 @@ import { getLogger } from '@/lib/platform/log/log';
 import { processWide } from '@/lib/platform/process/process-wide';
 import { monotonicMillis } from '@/lib/platform/time/clock';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
-
-/** What a key may do. `admin` includes the other two. */
-export const API_SCOPES = ['read', 'ingest', 'admin'] as const;
-export type ApiScope = (typeof API_SCOPES)[number];
+import { DEFAULT_OVERLAP_SECONDS } from './key-overlap';
+import { API_SCOPES, type ApiScope } from './rights';
 
 /** A key that was found valid. It opens one site only. */
 export type ApiKeyIdentity = { keyId: number; name: string; siteId: number; siteCode: string; scopes: ApiScope[] };
@@ -80,17 +78,27 @@ async function insertKey(
 }
 
 /** A key as it is listed; the key itself nobody can see again. */
-export type ListedApiKey = Omit<typeof apiKeys.$inferSelect, 'siteId' | 'keyHash' | 'scopes'> & { scopes: ApiScope[] };
+export type ListedApiKey = Omit<typeof apiKeys.$inferSelect, 'siteId' | 'keyHash' | 'scopes'> & {
+  scopes: ApiScope[];
+};
 
-/** The keys of a site, newest first; also those that have ended, so that it can be told what a key in a log was. */
+/**
+ * The keys of a site, newest first, with the name of who made each; also those that have ended, so that it can be told what
+ * a key in a log was.
+ */
 export async function listApiKeys(db: Db, siteId: number): Promise<ListedApiKey[]> {
-  const rows = await db.select().from(apiKeys).where(eq(apiKeys.siteId, siteId)).orderBy(desc(apiKeys.id));
-  return rows.map(({ siteId: _site, keyHash: _hash, scopes, ...row }) => ({ ...row, scopes: scopesOf(scopes) }));
+  const rows = await db
+    .select({ key: apiKeys, maker: users.name })
+    .from(apiKeys)
+    .leftJoin(users, eq(users.id, apiKeys.createdBy))
+    .where(eq(apiKeys.siteId, siteId))
+    .orderBy(desc(apiKeys.id));
+  return rows.map(({ key: { siteId: _site, keyHash: _hash, scopes, ...row }, maker }) => ({
+    ...row,
+    createdBy: maker ?? row.createdBy,
+    scopes: scopesOf(scopes),
+  }));
 }
-
-/** What an old key stays good for beside its successor unless said, and at most. */
-export const DEFAULT_OVERLAP_SECONDS = 24 * 3600;
-export const MAX_OVERLAP_SECONDS = 30 * 24 * 3600;
 
 /**
  * Makes the successor of a key, with its name, scopes and length of life. The old one ends after the overlap, or when it

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { ApiKeyIdentity, ApiScope } from '@/lib/platform/auth/api-keys';
+import type { ApiKeyIdentity } from '@/lib/platform/auth/api-keys';
+import type { ApiScope } from '@/lib/platform/auth/rights';
 import type { SessionUser } from '@/lib/platform/auth/session';
 import { AppError } from '@/lib/platform/errors/errors';
 import { createMonitorRoute } from './monitor-route';

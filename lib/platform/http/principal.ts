@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/platform/audit/write-audit';
-import type { ApiKeyIdentity, ApiScope } from '@/lib/platform/auth/api-keys';
+import type { ApiKeyIdentity } from '@/lib/platform/auth/api-keys';
+import type { ApiScope } from '@/lib/platform/auth/rights';
 import type { SessionUser } from '@/lib/platform/auth/session';
 import { AppError } from '@/lib/platform/errors/errors';
 import type { EpochSeconds } from '@/lib/platform/time/instant';

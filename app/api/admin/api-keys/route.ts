@@ -1,5 +1,5 @@
 import { getDatabase } from '@/lib/db/handles';
-import { apiKeyList, apiKeyOrder, createdApiKey, prepareApiKey } from '@/lib/platform/auth/api-key-schema';
+import { apiKeyList, apiKeyOrder, createdApiKey, prepareApiKeys } from '@/lib/platform/auth/api-key-schema';
 import { createApiKey, listApiKeys } from '@/lib/platform/auth/api-keys';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { actorOf } from '@/lib/platform/http/principal';
@@ -11,7 +11,7 @@ export const GET = apiRoute({
   tag: 'GET /api/admin/api-keys',
   access: { session: ['admin'] },
   docs: { summary: 'The API keys of the site, also ended ones', tags: ['API keys'], response: apiKeyList },
-  handle: async ({ site }) => ({ rows: (await listApiKeys(getDatabase(), site.id)).map(prepareApiKey) }),
+  handle: async ({ site, now }) => prepareApiKeys(await listApiKeys(getDatabase(), site.id), now),
 });
 
 export const POST = apiRoute({
