@@ -5,6 +5,8 @@ import * as activities from './activities/route';
 import * as adminApiKeysIdRevoke from './admin/api-keys/[id]/revoke/route';
 import * as adminApiKeysIdRotate from './admin/api-keys/[id]/rotate/route';
 import * as adminApiKeys from './admin/api-keys/route';
+import * as adminAuditExport from './admin/audit/export/route';
+import * as adminAudit from './admin/audit/route';
 import * as adminRecalculationsIdCancel from './admin/recalculations/[id]/cancel/route';
 import * as adminRecalculationsId from './admin/recalculations/[id]/route';
 import * as adminRecalculations from './admin/recalculations/route';
@@ -110,6 +112,8 @@ export const ROUTE_MODULES: readonly object[] = [
   adminApiKeys,
   adminApiKeysIdRevoke,
   adminApiKeysIdRotate,
+  adminAudit,
+  adminAuditExport,
   adminRecalculations,
   adminRecalculationsId,
   adminRecalculationsIdCancel,

@@ -11,6 +11,9 @@ it.each([
   [NOW, null, 'expired', 'Ended Fri, 15 Jan 2027, 08:00'],
   [NOW + 3_600, NOW - 60, 'revoked', 'Revoked Fri, 15 Jan 2027, 07:59'],
 ])('ends %s, revoked %s: %s', (expiresAt, revokedAt, kind, text) => {
-  const key = { expiresAt: expiresAt === null ? null : iso(expiresAt), revokedAt: revokedAt === null ? null : iso(revokedAt) };
+  const key = {
+    expiresAt: expiresAt === null ? null : iso(expiresAt),
+    revokedAt: revokedAt === null ? null : iso(revokedAt),
+  };
   expect(keyState(key, NOW, 'UTC')).toEqual({ kind, text });
 });

@@ -34,6 +34,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/admin/screens', name: 'Screens', letter: 's', time: 'now', isAdmin: true },
   { path: '/admin/api-keys', name: 'API keys', letter: 'k', time: 'now', isAdmin: true },
   { path: '/admin/users', name: 'Users', letter: 'u', time: 'now', isAdmin: true, needsAllSites: true },
+  { path: '/admin/audit', name: 'Audit', letter: 'i', time: 'now', isAdmin: true },
 ];
 
 /** The entry that `pathname` belongs to; undefined for pages outside of the navigation. */

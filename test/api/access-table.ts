@@ -48,6 +48,8 @@ export const API_ACCESS: Readonly<Record<string, readonly Asker[]>> = {
   'POST /api/admin/api-keys': ADMINS,
   'POST /api/admin/api-keys/:id/revoke': ADMINS,
   'POST /api/admin/api-keys/:id/rotate': ADMINS,
+  'GET /api/admin/audit': ADMINS,
+  'GET /api/admin/audit/export': ADMINS,
   'GET /api/admin/recalculations': ADMINS_AND_KEYS,
   'POST /api/admin/recalculations': ADMINS_AND_KEYS,
   'GET /api/admin/recalculations/:id': ADMINS_AND_KEYS,

@@ -20,6 +20,7 @@ const SIGNED_IN = ANYBODY.filter((visitor) => visitor !== 'nobody');
 /** The one table of who may open what: every page by its file, and nobody else than those named. */
 export const PAGE_ACCESS: Readonly<Record<string, readonly Visitor[]>> = {
   'app/(admin)/admin/api-keys/page.tsx': ADMINS,
+  'app/(admin)/admin/audit/page.tsx': ADMINS,
   'app/(admin)/admin/page.tsx': ANYBODY, // Leads to another page, which asks.
   'app/(admin)/admin/screens/page.tsx': ADMINS,
   'app/(admin)/admin/users/page.tsx': ['admin'], // Of all sites.
