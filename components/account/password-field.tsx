@@ -12,9 +12,10 @@ type PasswordFieldProps = {
   minLength?: number;
   maxLength?: number;
   isInvalid?: boolean;
+  hasFocus?: boolean;
 };
 
-export function PasswordField({ label, hint, isInvalid = false, ...field }: PasswordFieldProps) {
+export function PasswordField({ label, hint, isInvalid = false, hasFocus = false, ...field }: PasswordFieldProps) {
   const id = useId();
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;
@@ -28,6 +29,7 @@ export function PasswordField({ label, hint, isInvalid = false, ...field }: Pass
           id={id}
           type={isShown ? 'text' : 'password'}
           required
+          autoFocus={hasFocus}
           autoCapitalize="none"
           spellCheck={false}
           aria-invalid={isInvalid}

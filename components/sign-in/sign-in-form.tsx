@@ -2,9 +2,11 @@
 
 import { LoaderCircle } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
+import { authAnswer } from '@/components/account/auth-answer';
 import { PasswordField } from '@/components/account/password-field';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
+import { CodeForm } from './code-form';
 
 type SignInFormProps = {
   /** A path of this site. */
@@ -13,6 +15,7 @@ type SignInFormProps = {
 
 export function SignInForm({ nextPath }: SignInFormProps) {
   const [problem, setProblem] = useState<string | null>(null);
+  const [needsCode, setNeedsCode] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const problemRef = useRef<HTMLParagraphElement>(null);
 
@@ -22,15 +25,30 @@ export function SignInForm({ nextPath }: SignInFormProps) {
     setBusy(true);
     setProblem(null);
     const found = await signIn(String(form.get('email')), String(form.get('password')));
-    if (found === null) {
+    if (found === 'signed-in') {
       window.location.assign(nextPath);
       return; // stays busy until the next page is there
     }
     setBusy(false);
-    setProblem(found);
+    if (found === 'needs-code') {
+      setNeedsCode(true);
+      return;
+    }
+    setProblem(found.problem);
     problemRef.current?.focus();
   };
 
+  if (needsCode) {
+    return (
+      <CodeForm
+        nextPath={nextPath}
+        onStartAgain={(why) => {
+          setNeedsCode(false);
+          setProblem(why);
+        }}
+      />
+    );
+  }
   return (
     <form onSubmit={submit} className="grid gap-5" method="post">
       <p
@@ -67,20 +85,18 @@ export function SignInForm({ nextPath }: SignInFormProps) {
   );
 }
 
-/** Null when it worked, else what to tell the person. */
-async function signIn(email: string, password: string): Promise<string | null> {
+/** Whether the person is in, has to show the second factor, or what to tell. */
+async function signIn(email: string, password: string): Promise<'signed-in' | 'needs-code' | { problem: string }> {
   const response = await fetch('/api/auth/sign-in/email', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password, rememberMe: true }),
   }).catch(() => undefined);
-  if (response?.ok === true) return null;
-  if (response === undefined) return 'The server did not answer. Check your connection and try again.';
-  if (response.status === 429) {
-    const body: unknown = await response.json().catch(() => null);
-    const message = body !== null && typeof body === 'object' && 'message' in body ? body.message : undefined;
-    return typeof message === 'string' ? message : 'Too many attempts. Wait a minute and try again.';
-  }
-  if (response.status < 500) return 'This email and password do not fit together.';
-  return 'Signing in does not work right now. Try again in a moment.';
+  if (response === undefined) return { problem: 'The server did not answer. Check your connection and try again.' };
+  const body = await authAnswer(response);
+  if (response.ok) return body.twoFactorRedirect === true ? 'needs-code' : 'signed-in';
+  if (response.status === 429) return { problem: body.message ?? 'Too many attempts. Wait a minute and try again.' };
+  if (body.code === 'ACCOUNT_DEACTIVATED') return { problem: body.message ?? 'This account is closed.' };
+  if (response.status < 500) return { problem: 'This email and password do not fit together.' };
+  return { problem: 'Signing in does not work right now. Try again in a moment.' };
 }

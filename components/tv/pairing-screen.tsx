@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { BrandMark } from '@/components/layout/brand';
+import { qrPath } from '@/components/qr/qr-path';
 
 type Shown = { code: string; approveUrl: string; qr: string };
 
@@ -28,7 +29,7 @@ export function PairingScreen() {
         ]);
         if (!response.ok) throw new Error(`The server answered ${response.status}.`);
         const { code, approveUrl } = startedPairing.parse(await response.json());
-        setShown({ code, approveUrl, qr: pathOf(encode(approveUrl).data) });
+        setShown({ code, approveUrl, qr: qrPath(encode(approveUrl).data) });
         setAway(false);
         later(ask, ASK_MILLIS);
       } catch {
@@ -91,20 +92,4 @@ export function PairingScreen() {
       </div>
     </main>
   );
-}
-
-/** The dark squares of a QR code as one path in a picture of 100 by 100, with the quiet zone that readers need. */
-function pathOf(rows: readonly (readonly boolean[])[]): string {
-  const quiet = 3;
-  const size = 100 / (rows.length + 2 * quiet);
-  const squares = rows.flatMap((row, y) =>
-    row.flatMap((isDark, x) =>
-      isDark
-        ? [
-            `M${((x + quiet) * size).toFixed(3)} ${((y + quiet) * size).toFixed(3)}h${size.toFixed(3)}v${size.toFixed(3)}h-${size.toFixed(3)}z`,
-          ]
-        : [],
-    ),
-  );
-  return squares.join('');
 }

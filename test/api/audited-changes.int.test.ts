@@ -17,6 +17,7 @@ import { createUser } from '@/lib/platform/auth/users';
 import { descriptionOf } from '@/lib/platform/openapi/collect';
 import { closeWakeQueue } from '@/lib/platform/queue/wake';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
+import { businessDayOf } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { openTestDatabase, TEST_ACTOR } from '@/test/database';
 import { DayScene } from '@/test/day-scene';
@@ -78,7 +79,11 @@ const AUDITED: Record<string, Change> = {
   'POST /api/dashboard/alerts/:id/resolve': async ({ alert }) => ({ id: await alert(), body: { note: 'done' } }),
   'POST /api/dashboard/bottleneck/moves': async ({ floor }) => {
     const amara = await floor.person('Amara');
-    await floor.punch(amara, currentInstant() - 3_600, null);
+    const now = currentInstant();
+    await floor.punch(amara, now - 3_600, null);
+    const days = [-3_600, 0].map((ago) => businessDayOf(floor.site, now + ago));
+    await floor.request([amara.employeeId], days);
+    await floor.drain(now);
     return { body: { employeeId: amara.employeeId, to: 'Packing' } };
   },
   'POST /api/dashboard/issues/:id/reopen': async ({ issue }) => ({ id: await issue('resolved') }),
@@ -234,7 +239,7 @@ describe('a change', () => {
     const refused = await send(one, asked).finally(() => {
       audit.isBroken = false;
     });
-    expect(refused.status).toBe(500);
+    expect(refused.status, JSON.stringify(refused.json)).toBe(500);
     expect(await state()).toEqual(before);
 
     const [last] = await scene.database

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ChangePasswordForm } from '@/components/account/change-password-form';
+import { TwoFactorPanel } from '@/components/account/two-factor-panel';
 import { SessionList } from '@/components/users/session-list';
 import { getDatabase } from '@/lib/db/handles';
 import { listSessions } from '@/lib/platform/auth/list-users';
@@ -25,6 +26,14 @@ export default async function AccountPage() {
         <dt className="text-ink-muted">Role</dt>
         <dd className="capitalize">{user.role}</dd>
       </dl>
+      <section aria-label="Change password" className="mt-8 rounded-xl border bg-surface p-5 shadow-card sm:p-7">
+        <h2 className="mb-5 text-lg font-semibold">Change password</h2>
+        <ChangePasswordForm minLength={MIN_PASSWORD_LENGTH} maxLength={MAX_PASSWORD_LENGTH} />
+      </section>
+      <section aria-label="Second factor" className="mt-8 rounded-xl border bg-surface p-5 shadow-card sm:p-7">
+        <h2 className="mb-4 text-lg font-semibold">Second factor</h2>
+        <TwoFactorPanel isOn={user.twoFactorEnabled} />
+      </section>
       <section aria-label="Signed in" className="mt-8 rounded-xl border bg-surface p-5 shadow-card sm:p-7">
         <h2 className="text-lg font-semibold">Where you are signed in</h2>
         <p className="mt-1 mb-5 text-sm text-ink-muted">
@@ -36,10 +45,6 @@ export default async function AccountPage() {
           allLabel="End all others"
           emptyText="You are signed in nowhere."
         />
-      </section>
-      <section className="mt-8 rounded-xl border bg-surface p-5 shadow-card sm:p-7">
-        <h2 className="mb-5 text-lg font-semibold">Change password</h2>
-        <ChangePasswordForm minLength={MIN_PASSWORD_LENGTH} maxLength={MAX_PASSWORD_LENGTH} />
       </section>
     </div>
   );

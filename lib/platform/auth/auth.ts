@@ -11,7 +11,13 @@ import { getEnv } from '@/lib/platform/env/env';
 import { describeError } from '@/lib/platform/errors/errors';
 import { getLogger } from '@/lib/platform/log/log';
 import { currentInstant } from '@/lib/platform/time/clock';
-import { clearSignInFailures, countSignInFailure, signInLockedFor } from './sign-in-lock';
+import {
+  clearSignInFailures,
+  countSignInFailure,
+  MAX_SIGN_IN_FAILURES,
+  SIGN_IN_LOCK_SECONDS,
+  signInLockedFor,
+} from './sign-in-lock';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './users';
 
 /** Cookies are called `hub.session_token`, with the prefix `__Secure-` when BASE_URL is https. */
@@ -26,6 +32,11 @@ export const AUTH_PATHS: ReadonlySet<string> = new Set([
   '/sign-out',
   '/get-session',
   '/change-password',
+  '/two-factor/enable',
+  '/two-factor/disable',
+  '/two-factor/verify-totp',
+  '/two-factor/verify-backup-code',
+  '/two-factor/generate-backup-codes',
 ]);
 
 function makeAuth() {
@@ -58,8 +69,29 @@ function makeAuth() {
         deactivatedAt: { type: 'date', required: false, input: false },
       },
     },
-    plugins: [twoFactor({ issuer: 'Productivity Hub' })],
-    databaseHooks: { session: { create: { before: ({ userId }) => refuseDeactivated(userId) } } },
+    plugins: [
+      twoFactor({
+        issuer: 'Productivity Hub',
+        // Wrong codes lock an account as wrong passwords do, whatever number of attempts to sign in they belong to.
+        accountLockout: {
+          enabled: true,
+          maxFailedAttempts: MAX_SIGN_IN_FAILURES,
+          durationSeconds: SIGN_IN_LOCK_SECONDS,
+        },
+      }),
+    ],
+    databaseHooks: {
+      session: { create: { before: ({ userId }) => refuseDeactivated(userId) } },
+      user: {
+        update: {
+          // The library changes a person's row for these two reasons only when a factor goes on or off.
+          after: async ({ id }, ctx) => {
+            if (ctx?.path === '/two-factor/verify-totp') await recordTwoFactor(id, 'user.two-factor-on');
+            if (ctx?.path === '/two-factor/disable') await recordTwoFactor(id, 'user.two-factor-off');
+          },
+        },
+      },
+    },
     session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_RENEW_SECONDS },
     advanced: {
       // Said aloud, because the library leaves the check out when it thinks that it is being tested.
@@ -77,7 +109,11 @@ function makeAuth() {
     rateLimit: {
       enabled: true,
       // A whole shift signs in from one address; wrong passwords are limited per account besides.
-      customRules: { '/sign-in/email': { window: 60, max: 30 }, '/get-session': false },
+      customRules: {
+        '/sign-in/email': { window: 60, max: 30 },
+        '/two-factor/*': { window: 60, max: 30 },
+        '/get-session': false,
+      },
     },
     telemetry: { enabled: false },
     logger: {
@@ -89,6 +125,10 @@ function makeAuth() {
     },
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
+        // A device that is never asked again could not be told from a stolen one: sessions last long enough.
+        if (ctx.path.startsWith('/two-factor/') && ctx.body?.trustDevice === true) {
+          throw new APIError('BAD_REQUEST', { code: 'NOT_OFFERED', message: 'Devices are not trusted for longer.' });
+        }
         if (ctx.path !== '/sign-in/email') return;
         const seconds = await signInLockedFor(String(ctx.body?.email ?? ''));
         if (seconds === 0) return;
@@ -108,6 +148,12 @@ function makeAuth() {
         if (ctx.path === '/change-password' && !failed && ctx.context.session !== null) {
           await recordOwnPasswordChange(ctx.context.session.user.id);
         }
+        if (ctx.path === '/two-factor/generate-backup-codes' && !failed && ctx.context.session !== null) {
+          await recordTwoFactor(ctx.context.session.user.id, 'user.new-backup-codes');
+        }
+        if (ctx.path === '/two-factor/verify-backup-code' && !failed && ctx.context.newSession != null) {
+          await recordTwoFactor(ctx.context.newSession.user.id, 'user.use-backup-code');
+        }
       }),
     },
   } satisfies BetterAuthOptions;
@@ -122,6 +168,16 @@ async function refuseDeactivated(userId: string): Promise<void> {
     code: 'ACCOUNT_DEACTIVATED',
     message: 'This account is deactivated. An admin of your hub can open it again.',
   });
+}
+
+/** What somebody did with the own second factor. */
+async function recordTwoFactor(
+  userId: string,
+  action: `user.${'two-factor-on' | 'two-factor-off' | 'new-backup-codes' | 'use-backup-code'}`,
+): Promise<void> {
+  const actor = { type: 'user' as const, id: userId };
+  const event = { siteId: null, at: currentInstant(), actor, action, entity: 'user', entityId: userId };
+  await inTransaction(getDatabase(), (tx) => writeAudit(tx, [event]));
 }
 
 /** The person now has a password that nobody else knows. */
