@@ -31,12 +31,12 @@ export function AuditFilters({ asked, actors, exportPath, onChange }: AuditFilte
   };
   const isKnown = actor === null || actors.some(({ value }) => value === actor);
   return (
-    <div className="flex flex-wrap items-center gap-2 print:hidden">
+    <div className="grid w-full grid-cols-2 items-center gap-2 sm:flex sm:w-auto sm:flex-wrap print:hidden">
       <Select
         aria-label="Who"
         value={actor ?? ''}
         onChange={({ target }) => onChange({ actor: target.value === '' ? null : target.value })}
-        className="max-w-52"
+        className="sm:max-w-48"
       >
         <option value="">Anybody</option>
         {!isKnown && <option value={actor}>{actor}</option>}
@@ -50,7 +50,7 @@ export function AuditFilters({ asked, actors, exportPath, onChange }: AuditFilte
         aria-label="About"
         value={entity ?? ''}
         onChange={({ target }) => onChange({ entity: target.value === '' ? null : target.value, entityId: null })}
-        className="max-w-48"
+        className="sm:max-w-44"
       >
         <option value="">Anything</option>
         {entity !== null && !(entity in AUDIT_ENTITIES) && <option value={entity}>{entityLabel(entity)}</option>}
@@ -60,22 +60,26 @@ export function AuditFilters({ asked, actors, exportPath, onChange }: AuditFilte
           </option>
         ))}
       </Select>
-      <Input
-        type="date"
-        aria-label="From"
-        value={from ?? ''}
-        max={today}
-        onChange={({ target }) => setDay('from', target.value)}
-        className="w-auto text-sm"
-      />
-      <Input
-        type="date"
-        aria-label="To"
-        value={to ?? ''}
-        max={today}
-        onChange={({ target }) => setDay('to', target.value)}
-        className="w-auto text-sm"
-      />
+      <label className="flex min-w-0 items-center gap-1.5 text-sm text-ink-muted max-sm:flex-col max-sm:items-stretch max-sm:gap-1">
+        From
+        <Input
+          type="date"
+          value={from ?? ''}
+          max={today}
+          onChange={({ target }) => setDay('from', target.value)}
+          className="text-sm sm:w-36"
+        />
+      </label>
+      <label className="flex min-w-0 items-center gap-1.5 text-sm text-ink-muted max-sm:flex-col max-sm:items-stretch max-sm:gap-1">
+        To
+        <Input
+          type="date"
+          value={to ?? ''}
+          max={today}
+          onChange={({ target }) => setDay('to', target.value)}
+          className="text-sm sm:w-36"
+        />
+      </label>
       {Object.values(asked).some((value) => value !== null) && (
         <Button
           variant="ghost"

@@ -118,14 +118,13 @@ function columnsIn(timeZone: string, onOpen: (id: number) => void): TableColumn<
     {
       id: 'at',
       label: 'When',
-      className: 'min-w-32',
       cell: ({ id, at }) => (
         <button
           type="button"
           onClick={() => onOpen(id)}
-          className="min-h-11 text-left whitespace-nowrap underline-offset-4 group-hover:underline lg:min-h-8"
+          className="grid min-h-11 content-center text-left whitespace-nowrap lg:min-h-8 2xl:flex 2xl:items-center 2xl:gap-2"
         >
-          {formatMoment(fromIsoInstant(at), timeZone)}
+          <Moment text={formatMoment(fromIsoInstant(at), timeZone)} />
         </button>
       ),
     },
@@ -153,10 +152,21 @@ function columnsIn(timeZone: string, onOpen: (id: number) => void): TableColumn<
       label: 'Changed',
       className: 'w-full min-w-64',
       cell: ({ changes }) => (
-        <span className="block max-w-[32rem] truncate text-ink-muted">{changesText(changes)}</span>
+        <span className="block max-w-96 truncate text-ink-muted 2xl:max-w-[40rem]">{changesText(changes)}</span>
       ),
     },
   ];
+}
+
+/** The day, and the clock below it where there is no room beside. */
+function Moment({ text }: { text: string }) {
+  const comma = text.lastIndexOf(', ');
+  return (
+    <>
+      <span className="underline-offset-4 group-hover:underline">{text.slice(0, comma)}</span>
+      <span className="text-ink-muted max-2xl:text-xs">{text.slice(comma + 2)}</span>
+    </>
+  );
 }
 
 function changesText(changes: AuditEvent['changes']): string {

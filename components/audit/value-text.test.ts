@@ -7,7 +7,8 @@ it.each([
   [0, '0'],
   [['main', 'river'], 'main, river'],
   [[], 'none'],
-  [{ limit: 2 }, '{"limit":2}'],
+  [{ limit: 2, payType: 'hourly' }, 'limit 2, pay type hourly'],
+  [[{ board: 'heat' }, { board: 'floor' }], 'board heat; board floor'],
 ])('%j', (value, text) => expect(valueText(value)).toBe(text));
 
 it('says what a field was and is', () => {

@@ -9,7 +9,12 @@ export function valueText(value: unknown): string {
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) {
     return value.length === 0 ? 'none' : value.map(String).join(', ');
   }
-  return JSON.stringify(value);
+  if (typeof value === 'object' && !Array.isArray(value)) {
+    return Object.entries(value)
+      .map(([field, inner]) => `${fieldLabel(field).toLowerCase()} ${valueText(inner)}`)
+      .join(', ');
+  }
+  return Array.isArray(value) ? value.map(valueText).join('; ') : String(value);
 }
 
 /** `Role: viewer → admin`; only the new value where there was none before. */

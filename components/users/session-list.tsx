@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { useSite } from '@/components/layout/hub-context';
 import { useNow } from '@/components/live/live-provider';
 import { useSend } from '@/components/query/use-send';
@@ -20,10 +21,13 @@ type SessionListProps = {
   emptyText: string;
 };
 
+const FEW = 6;
+
 /** Where somebody is signed in, each to be ended, or all. */
 export function SessionList({ path, initial, allLabel, emptyText }: SessionListProps) {
   const { timeZone } = useSite();
   const now = useNow();
+  const [isWhole, setWhole] = useState(false);
   const { send, busy, problem } = useSend(path);
   const sessions = useSiteQuery<Sessions>({
     path,
@@ -49,7 +53,7 @@ export function SessionList({ path, initial, allLabel, emptyText }: SessionListP
       {({ rows }) => (
         <div className="grid gap-3">
           <ul className="grid divide-y rounded-lg border">
-            {rows.map((row) => (
+            {(isWhole ? rows : rows.slice(0, FEW)).map((row) => (
               <li key={row.id} className="flex items-center justify-between gap-3 px-3 py-2 text-sm">
                 <div className="min-w-0">
                   <p className="font-medium">{row.device}</p>
@@ -71,6 +75,11 @@ export function SessionList({ path, initial, allLabel, emptyText }: SessionListP
               </li>
             ))}
           </ul>
+          {!isWhole && rows.length > FEW && (
+            <Button variant="ghost" className="justify-self-start" onClick={() => setWhole(true)}>
+              Show all {rows.length}
+            </Button>
+          )}
           {problem !== null && (
             <p role="alert" className="text-sm text-bad">
               {problem.message}

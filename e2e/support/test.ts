@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test';
 import { type Database, openDatabase } from '@/lib/db/client';
+import type { UserRole } from '@/lib/platform/auth/rights';
 import { createUser } from '@/lib/platform/auth/users';
 import { invalidateTags } from '@/lib/platform/cache/cache';
 import { tags } from '@/lib/platform/cache/keys';
@@ -113,7 +114,7 @@ export async function newAccount(
   database: Database,
   mustChangePassword = false,
   canSeePay = false,
-  role: 'manager' | 'viewer' = 'manager',
+  role: UserRole = 'manager',
 ): Promise<Account> {
   const account = { email: `e2e-${randomBytes(6).toString('hex')}@example.com`, name: 'Robin Vale' };
   await createUser(database, { ...account, role, password: PASSWORD, mustChangePassword, canSeePay });

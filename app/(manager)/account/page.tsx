@@ -16,7 +16,7 @@ export default async function AccountPage() {
   const own = { userId: user.id, currentId: user.sessionId, now: currentInstant() };
   const sessions = await loadPart('sessions', listSessions(getDatabase(), own));
   return (
-    <div className="max-w-2xl">
+    <div className="max-w-2xl pt-4">
       <h1 className="text-2xl font-semibold tracking-tight">Account</h1>
       <dl className="mt-5 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 text-sm">
         <dt className="text-ink-muted">Name</dt>

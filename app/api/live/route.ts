@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { LIVE_CHANNELS, openLiveStream } from '@/lib/domain/leaderboard/live-feed';
 import { loadOwnScreen } from '@/lib/domain/screens/loaders';
 import { openScreenStream } from '@/lib/domain/screens/screen-feed';
+import { whileAllowed } from '@/lib/platform/auth/while-allowed';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { apiRoute } from '@/lib/platform/http/route';
 import { eventStreamResponse } from '@/lib/platform/live/event-stream';
@@ -30,7 +31,8 @@ export const GET = apiRoute({
         await openScreenStream(site, { id, version, variant: settings }, lastEventId, request.signal),
       );
     }
-    const listener = { signal: request.signal, subject: rateSubject(principal, request.headers) };
+    const signal = principal.type === 'user' ? whileAllowed(request, site.id) : request.signal;
+    const listener = { signal, subject: rateSubject(principal, request.headers) };
     return eventStreamResponse(await openLiveStream(site, channel, lastEventId, listener));
   },
 });
