@@ -1,6 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
+import { useId } from 'react';
 import { useLiveFeed } from '@/components/live/live-provider';
 import { CsvLink } from '@/components/table/table-section';
 import { Button } from '@/components/ui/button';
@@ -60,26 +61,8 @@ export function AuditFilters({ asked, actors, exportPath, onChange }: AuditFilte
           </option>
         ))}
       </Select>
-      <label className="flex min-w-0 items-center gap-1.5 text-sm text-ink-muted max-sm:flex-col max-sm:items-stretch max-sm:gap-1">
-        From
-        <Input
-          type="date"
-          value={from ?? ''}
-          max={today}
-          onChange={({ target }) => setDay('from', target.value)}
-          className="text-sm sm:w-36"
-        />
-      </label>
-      <label className="flex min-w-0 items-center gap-1.5 text-sm text-ink-muted max-sm:flex-col max-sm:items-stretch max-sm:gap-1">
-        To
-        <Input
-          type="date"
-          value={to ?? ''}
-          max={today}
-          onChange={({ target }) => setDay('to', target.value)}
-          className="text-sm sm:w-36"
-        />
-      </label>
+      <Day label="From" day={from} max={today} onChange={(text) => setDay('from', text)} />
+      <Day label="To" day={to} max={today} onChange={(text) => setDay('to', text)} />
       {Object.values(asked).some((value) => value !== null) && (
         <Button
           variant="ghost"
@@ -90,6 +73,25 @@ export function AuditFilters({ asked, actors, exportPath, onChange }: AuditFilte
         </Button>
       )}
       <CsvLink href={exportPath} of="Audit" />
+    </div>
+  );
+}
+
+type DayProps = { label: string; day: string | null; max: string; onChange(text: string): void };
+
+function Day({ label, day, max, onChange }: DayProps) {
+  const id = useId();
+  return (
+    <div className="flex min-w-0 gap-1.5 text-sm text-ink-muted max-sm:flex-col max-sm:gap-1 sm:items-center">
+      <label htmlFor={id}>{label}</label>
+      <Input
+        id={id}
+        type="date"
+        value={day ?? ''}
+        max={max}
+        onChange={({ target }) => onChange(target.value)}
+        className="text-sm sm:w-36"
+      />
     </div>
   );
 }
