@@ -58,7 +58,7 @@ export const createdUser = z.object({ id: z.string(), password: z.string() });
 export const newPassword = z.object({ password: z.string() });
 
 /** An open session. */
-export const listedSession = z.object({
+const listedSession = z.object({
   id: z.string(),
   createdAt: moment,
   /** At most a day late. */
@@ -69,7 +69,6 @@ export const listedSession = z.object({
   device: z.string(),
   isCurrent: z.boolean(),
 });
-export type ListedSession = z.infer<typeof listedSession>;
 /** Answer of `GET /api/admin/users/:id/sessions` and of `GET /api/account/sessions`: the latest first. */
 export const sessionList = z.object({ asOf: moment, rows: z.array(listedSession) });
 export type SessionList = z.infer<typeof sessionList>;
