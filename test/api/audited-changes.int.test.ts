@@ -207,7 +207,11 @@ async function signInAs(email: string, password: string): Promise<void> {
 
 async function send({ path, method, handler }: (typeof changes)[number], asked: Awaited<ReturnType<Change>>) {
   const { id, body } = asked;
-  const headers = { ...scene.asker, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+  const headers = {
+    ...scene.asker,
+    'x-forwarded-for': '203.0.113.9',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  };
   const url = `${ORIGIN}${path}?site=${scene.floor.site.code}`;
   const request = new Request(url, { method, headers, body: body && JSON.stringify(body) });
   const named = /:(\w+)/.exec(path)?.[1];
@@ -257,6 +261,7 @@ describe('a change', () => {
       [],
     );
     for (const event of events) expect(event.action).toMatch(/^[a-z-]+\.[a-z-]+$/);
+    expect(events.map(({ ip }) => ip)).toContain('203.0.113.9');
     for (const secret of [granted.json.key, granted.json.password]) {
       if (typeof secret === 'string') expect(JSON.stringify(events)).not.toContain(secret.slice(12));
     }

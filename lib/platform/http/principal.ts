@@ -4,13 +4,17 @@ import type { ApiScope } from '@/lib/platform/auth/rights';
 import type { SessionUser } from '@/lib/platform/auth/session';
 import { AppError } from '@/lib/platform/errors/errors';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
+import { callerAddress } from './caller-address';
 
 /** Who asks. */
 export type Principal =
-  | { type: 'user'; user: SessionUser }
-  | ({ type: 'api_key' } & ApiKeyIdentity)
-  | ({ type: 'screen' } & ScreenIdentity)
+  | ({ type: 'user'; user: SessionUser } & FromAddress)
+  | ({ type: 'api_key' } & ApiKeyIdentity & FromAddress)
+  | ({ type: 'screen' } & ScreenIdentity & FromAddress)
   | { type: 'anonymous' };
+
+/** Where the request came from, for the audit. */
+type FromAddress = { address?: string };
 
 /** A paired TV screen. It sees the boards of its site. */
 export type ScreenIdentity = { screenId: number; siteId: number; siteCode: string };
@@ -91,16 +95,22 @@ async function findPrincipal(
   access: RouteAccess,
   now: EpochSeconds,
 ): Promise<Principal> {
+  const from = fromAddress(request.headers);
   const key = request.headers.get('x-api-key');
   if (key !== null) {
     const identity = await sources.findApiKey(key, now);
-    if (identity !== null) return { type: 'api_key', ...identity };
+    if (identity !== null) return { type: 'api_key', ...identity, ...from };
     throw new AppError('UNAUTHENTICATED', 'The API key is unknown, expired or revoked. Make a new one.');
   }
   const user = access.session === undefined ? null : await sources.findUser(request.headers);
-  if (user !== null) return { type: 'user', user };
+  if (user !== null) return { type: 'user', user, ...from };
   const screen = access.screen === true ? await sources.findScreen(request.headers) : null;
-  return screen === null ? { type: 'anonymous' } : { type: 'screen', ...screen };
+  return screen === null ? { type: 'anonymous' } : { type: 'screen', ...screen, ...from };
+}
+
+function fromAddress(headers: Headers): FromAddress {
+  const address = callerAddress(headers);
+  return address === '' ? {} : { address };
 }
 
 /** The id of the screen that asks. Throws UNAUTHENTICATED for anybody else. */
@@ -116,15 +126,15 @@ export function sessionIdOf(principal: Principal): string | null {
 
 /** The principal as the author of a change. Throws UNAUTHENTICATED for anybody. */
 export function actorOf(principal: Principal): Actor {
+  if (principal.type === 'anonymous') throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  const from = principal.address === undefined ? {} : { ip: principal.address };
   switch (principal.type) {
     case 'user':
-      return { type: 'user', id: principal.user.id };
+      return { type: 'user', id: principal.user.id, ...from };
     case 'api_key':
-      return { type: 'api_key', id: String(principal.keyId) };
+      return { type: 'api_key', id: String(principal.keyId), ...from };
     case 'screen':
-      return { type: 'screen', id: String(principal.screenId) };
-    case 'anonymous':
-      throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+      return { type: 'screen', id: String(principal.screenId), ...from };
   }
 }
 

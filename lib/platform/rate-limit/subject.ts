@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { callerAddress } from '@/lib/platform/http/caller-address';
 import type { Principal } from '@/lib/platform/http/principal';
 
 /** Whose requests are counted together: a key's, a person's, or an address's where nobody is known. */
@@ -20,12 +21,9 @@ export function addressSubject(headers: Headers): string {
   return `address:${addressOf(headers)}`;
 }
 
-/**
- * The address a request came from: the last one of X-Forwarded-For, which the proxy in front of the hub (or the web server
- * itself) put there; those before it anybody can write. Of an IPv6 address the network, since each caller has a whole one.
- */
+/** {@link callerAddress}, of an IPv6 address the network, since each caller has a whole one. */
 function addressOf(headers: Headers): string {
-  const address = (headers.get('x-forwarded-for') ?? '').split(',').at(-1)?.trim().slice(0, 64) ?? '';
+  const address = callerAddress(headers);
   if (!isIPv6(address) || address.includes('.')) return address === '' ? 'unknown' : address;
   const [head = '', tail] = address.split('::');
   const first = head.split(':').filter((part) => part !== '');
