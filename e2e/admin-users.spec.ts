@@ -21,10 +21,11 @@ test('somebody who is invited to one site signs in with the password shown once,
   await dialog.getByLabel('Email').fill(email);
   await dialog.getByLabel('Name').fill('Maya Okonkwo');
   await dialog.getByLabel('All sites, also later ones').uncheck();
-  for (const box of await dialog.getByRole('checkbox', { checked: true }).all()) await box.uncheck();
+  const own = dialog.getByRole('checkbox', { name: new RegExp(floor.floor.site.code) });
+  await own.uncheck();
   await dialog.getByRole('button', { name: 'Invite' }).click();
   await expect(dialog.getByText('choose at least one site', { exact: false })).toBeVisible();
-  await dialog.getByRole('checkbox', { name: new RegExp(floor.floor.site.code) }).check();
+  await own.check();
   await dialog.getByRole('button', { name: 'Invite' }).click();
   const password = await dialog.locator('code').innerText();
   expect(password).toMatch(/^([a-z2-9]{6}-){3}[a-z2-9]{6}$/);
@@ -71,7 +72,7 @@ test('rights change at once, sessions end, a closed account stays shut, and it i
   expect((await away.page.request.get(`/api/dashboard/alerts?site=${floor.floor.site.code}`)).status()).toBe(403);
 
   await open();
-  await expect(dialog.getByText('Chrome on Linux')).toBeVisible();
+  await expect(dialog.getByText(/^Chrome on/)).toBeVisible();
   await dialog.getByRole('button', { name: /^End the session/ }).click();
   await expect(dialog.getByText('The person is signed in nowhere.')).toBeVisible();
   await away.page.goto('/leaderboard');
@@ -106,12 +107,7 @@ test('rights change at once, sessions end, a closed account stays shut, and it i
   expect(await page.content()).not.toContain(password);
 });
 
-test('the last step back is refused with the reason, and own sessions end on the account page', async ({
-  page,
-  admin,
-  browser,
-  baseURL,
-}) => {
+test('own sessions end on the account page', async ({ page, admin, browser, baseURL }) => {
   const away = await signInElsewhere(browser, baseURL ?? '', admin.email);
   await expect(away.page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
   await page.goto('/account');
@@ -127,7 +123,7 @@ test('the last step back is refused with the reason, and own sessions end on the
 
 test('works with the keyboard, for thumbs and for everybody', async ({ page, admin, floor }) => {
   await page.goto(`/admin/users?site=${floor.floor.site.code}`);
-  await expect(page.getByRole('row', { name: new RegExp(admin.email) })).toBeVisible();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog', { name: 'Invite somebody' });

@@ -1,5 +1,6 @@
 'use client';
 
+import { useSite } from '@/components/layout/hub-context';
 import { Check } from '@/components/ui/check';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
@@ -19,6 +20,7 @@ type RightsFieldsProps = {
 /** Role, the right to see pay, and the sites of a person. */
 export function RightsFields({ rights, sites, problems, onChange }: RightsFieldsProps) {
   const { role, canSeePay, siteIds } = rights;
+  const { code } = useSite();
   return (
     <>
       <Field label="Role" note={ROLE_TEXTS[role].note} problem={problems.role}>
@@ -55,16 +57,18 @@ export function RightsFields({ rights, sites, problems, onChange }: RightsFields
         <Check
           label="All sites, also later ones"
           isOn={siteIds === null}
-          onChange={(isOn) => onChange({ ...rights, siteIds: isOn ? null : sites.map(({ id }) => id) })}
+          onChange={(isOn) =>
+            onChange({ ...rights, siteIds: isOn ? null : sites.flatMap((one) => (one.code === code ? [one.id] : [])) })
+          }
         />
         {siteIds !== null && (
           <div className="ml-3 border-l pl-4">
-            {sites.map(({ id, name, code }) => (
+            {sites.map(({ id, name, code: siteCode }) => (
               <Check
                 key={id}
                 label={
                   <>
-                    {name} <span className="ml-1.5 text-ink-muted">{code}</span>
+                    {name} <span className="ml-1.5 text-ink-muted">{siteCode}</span>
                   </>
                 }
                 isOn={siteIds.includes(id)}
