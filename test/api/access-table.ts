@@ -124,6 +124,7 @@ export const API_ACCESS: Readonly<Record<string, readonly Asker[]>> = {
   'GET /api/dashboard/people': READERS,
   'GET /api/dashboard/people/export': PEOPLE,
   'GET /api/dashboard/reports': MANAGERS_AND_READ_KEYS,
+  'POST /api/dashboard/reports/:date': MANAGERS,
   'GET /api/dashboard/reports/:date': MANAGERS_AND_READ_KEYS,
   'GET /api/dashboard/reports/:date/export': MANAGERS,
   'GET /api/dashboard/reports/export': MANAGERS,

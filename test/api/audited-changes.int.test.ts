@@ -88,6 +88,7 @@ const AUDITED: Record<string, Change> = {
   },
   'POST /api/dashboard/issues/:id/reopen': async ({ issue }) => ({ id: await issue('resolved') }),
   'POST /api/dashboard/issues/:id/resolve': async ({ issue }) => ({ id: await issue('open'), body: { note: 'done' } }),
+  'POST /api/dashboard/reports/:date': async () => ({ id: '2026-01-05' }),
   'PUT /api/dashboard/employees/:id/mapping': async ({ floor }) => ({
     id: (await floor.person('Bela')).employeeId,
     body: { link: [await floor.login('unmapped')] },
