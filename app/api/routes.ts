@@ -3,6 +3,14 @@ import * as activities from './activities/route';
 import * as adminApiKeysIdRevoke from './admin/api-keys/[id]/revoke/route';
 import * as adminApiKeysIdRotate from './admin/api-keys/[id]/rotate/route';
 import * as adminApiKeys from './admin/api-keys/route';
+import * as adminMappingsChanges from './admin/mappings/changes/route';
+import * as adminMappingsCounts from './admin/mappings/counts/route';
+import * as adminMappingsDecisions from './admin/mappings/decisions/route';
+import * as adminMappingsPeople from './admin/mappings/people/route';
+import * as adminMappingsPreview from './admin/mappings/preview/route';
+import * as adminMappingsProgress from './admin/mappings/progress/route';
+import * as adminMappings from './admin/mappings/route';
+import * as adminMappingsUndo from './admin/mappings/undo/route';
 import * as adminRecalculationsIdCancel from './admin/recalculations/[id]/cancel/route';
 import * as adminRecalculationsId from './admin/recalculations/[id]/route';
 import * as adminRecalculations from './admin/recalculations/route';
@@ -100,6 +108,14 @@ export const ROUTE_MODULES: readonly object[] = [
   adminApiKeys,
   adminApiKeysIdRevoke,
   adminApiKeysIdRotate,
+  adminMappings,
+  adminMappingsChanges,
+  adminMappingsCounts,
+  adminMappingsDecisions,
+  adminMappingsPeople,
+  adminMappingsPreview,
+  adminMappingsProgress,
+  adminMappingsUndo,
   adminRecalculations,
   adminRecalculationsId,
   adminRecalculationsIdCancel,
