@@ -3,6 +3,10 @@ import * as activities from './activities/route';
 import * as adminApiKeysIdRevoke from './admin/api-keys/[id]/revoke/route';
 import * as adminApiKeysIdRotate from './admin/api-keys/[id]/rotate/route';
 import * as adminApiKeys from './admin/api-keys/route';
+import * as adminEmployeesIdMerge from './admin/employees/[id]/merge/route';
+import * as adminEmployeesId from './admin/employees/[id]/route';
+import * as adminEmployeesExport from './admin/employees/export/route';
+import * as adminEmployees from './admin/employees/route';
 import * as adminMappingsChanges from './admin/mappings/changes/route';
 import * as adminMappingsCounts from './admin/mappings/counts/route';
 import * as adminMappingsDecisions from './admin/mappings/decisions/route';
@@ -108,6 +112,10 @@ export const ROUTE_MODULES: readonly object[] = [
   adminApiKeys,
   adminApiKeysIdRevoke,
   adminApiKeysIdRotate,
+  adminEmployees,
+  adminEmployeesExport,
+  adminEmployeesId,
+  adminEmployeesIdMerge,
   adminMappings,
   adminMappingsChanges,
   adminMappingsCounts,

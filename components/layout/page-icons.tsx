@@ -5,9 +5,11 @@ import {
   Grid3x3,
   HeartPulse,
   LayoutDashboard,
+  Link2,
   type LucideIcon,
   Trophy,
   Tv,
+  UserCog,
   Users,
   Waypoints,
 } from 'lucide-react';
@@ -23,5 +25,7 @@ export const PAGE_ICONS: Record<string, LucideIcon> = {
   '/team': HeartPulse,
   '/alerts': BellRing,
   '/reports': FileText,
+  '/admin/mappings': Link2,
+  '/admin/employees': UserCog,
   '/admin/screens': Tv,
 };

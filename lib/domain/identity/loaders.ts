@@ -152,13 +152,13 @@ export async function loadProgress(
 /** What was decided about logins and people, the latest first; of one person when told. */
 export async function loadChanges(
   site: Site,
-  query: ChangesQuery & { employeeId?: number },
+  query: ChangesQuery & { of?: { employeeId: number; identityIds: readonly number[] } },
   now: EpochSeconds,
 ): Promise<ChangeList> {
   const db = getDatabase();
   const [before = null] = query.cursor === undefined ? [] : decodeCursor(idCursor, query.cursor);
-  const { employeeId, limit } = query;
-  const rows = await getRecentChanges(db, { siteId: site.id, employeeId, before, limit: limit + 1 });
+  const { of, limit } = query;
+  const rows = await getRecentChanges(db, { siteId: site.id, of, before, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const subjects = subjectsOf(page);
   const [people, logins] = await Promise.all([

@@ -21,20 +21,18 @@ const ACTIONS = [...UNDOABLE_ACTIONS, 'identity.unreject', 'employee.unmerge'];
 
 export type RecentChangesParams = {
   siteId: number;
-  /** Only of this person. */
-  employeeId?: number;
+  /** Only of this person and of their logins. */
+  of?: { employeeId: number; identityIds: readonly number[] };
   /** Id of the last one of the page before. */
   before: number | null;
   limit: number;
 };
 
 /** The statement of {@link getRecentChanges}, apart so that its plan can be looked at. */
-export function recentChangesStatement({ siteId, employeeId, before, limit }: RecentChangesParams): SQL {
+export function recentChangesStatement({ siteId, of, before, limit }: RecentChangesParams): SQL {
   const conditions = [
     sql`e.site_id = ${siteId}`,
-    ...(employeeId === undefined
-      ? [sql`e.action IN ${ACTIONS}`]
-      : [sql`e.entity = 'employee' AND e.entity_id = ${String(employeeId)}`]),
+    of === undefined ? sql`e.action IN ${ACTIONS}` : ofPerson(of.employeeId, of.identityIds),
     ...(before === null ? [] : [sql`e.id < ${before}`]),
   ];
   return sql`
@@ -45,6 +43,12 @@ export function recentChangesStatement({ siteId, employeeId, before, limit }: Re
      WHERE ${sql.join(conditions, sql` AND `)}
      ORDER BY e.occurred_at DESC, e.id DESC
      LIMIT ${limit}`;
+}
+
+function ofPerson(employeeId: number, identityIds: readonly number[]): SQL {
+  const own = sql`e.entity = 'employee' AND e.entity_id = ${String(employeeId)}`;
+  if (identityIds.length === 0) return own;
+  return sql`(${own} OR e.entity = 'identity' AND e.entity_id IN ${identityIds.map(String)})`;
 }
 
 /** What was decided about logins and people of a site, or about one person, the latest first. One statement. */
