@@ -9,6 +9,7 @@ export const identityBefore = z.object({
   employeeId: z.number().int().nullable(),
   verifiedBy: z.string().nullable(),
   verifiedAt: instant.nullable(),
+  touchedAt: instant.nullable(),
   refused: z.array(z.number().int()),
 });
 
@@ -16,7 +17,11 @@ export const identityBefore = z.object({
 export const identityAfter = z.object({
   status: z.enum(['unmapped', 'suggested', 'verified', 'ignored']),
   employeeId: z.number().int().nullable(),
+  refused: z.array(z.number().int()),
 });
+
+/** `before` of a person who was refused for an identity. */
+export const rejectBefore = z.object({ touchedAt: instant.nullable() });
 
 /** `after` of a person who was refused for an identity. */
 export const rejectAfter = z.object({ employeeId: z.number().int(), refused: z.array(z.number().int()) });

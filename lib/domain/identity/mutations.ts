@@ -23,9 +23,12 @@ export type IdentityState = {
   employeeId: number | null;
   verifiedBy: string | null;
   verifiedAt: EpochSeconds | null;
-  /** Ids of the people who were refused for it. */
-  refused: number[];
+  /** When a person had last decided about it. */
+  touchedAt: EpochSeconds | null;
 };
+
+/** Who is refused for an identity, before and after a change. */
+type RefusedChange = { before: readonly number[]; after: readonly number[] };
 
 const AUTO_LINK: Actor = { type: 'system', id: 'auto-link' };
 const CONNECTEAM = 'connecteam';
@@ -62,7 +65,7 @@ export async function ignoreIdentity(tx: Transaction, input: Decision): Promise<
  */
 export async function rejectPerson(tx: Transaction, input: Decision & { employeeId: number }): Promise<number | null> {
   const { siteId, identityId, employeeId, actor, now } = input;
-  await lockIdentity(tx, siteId, identityId);
+  const { touchedAt } = await lockIdentity(tx, siteId, identityId);
   if ((await lockPeople(tx, siteId, [employeeId])).length === 0) {
     throw new AppError('NOT_FOUND', 'There is no such person at this site.');
   }
@@ -72,7 +75,8 @@ export async function rejectPerson(tx: Transaction, input: Decision & { employee
   await writeRefused(tx, identityId, refused, actor, now);
   await tx.update(employeeIdentities).set({ touchedAt: now }).where(eq(employeeIdentities.id, identityId));
   const entry = { siteId, at: now, actor, action: 'identity.reject', entity: 'identity', entityId: identityId };
-  const [changeId] = await writeAudit(tx, [{ ...entry, before: { refused: before }, after: { refused, employeeId } }]);
+  const stood = { refused: before, touchedAt: toIsoInstantOrNull(touchedAt) };
+  const [changeId] = await writeAudit(tx, [{ ...entry, before: stood, after: { refused, employeeId } }]);
   return changeId ?? null;
 }
 
@@ -82,7 +86,7 @@ export async function rejectPerson(tx: Transaction, input: Decision & { employee
  */
 export async function unrejectPerson(
   tx: Transaction,
-  input: Decision & { employeeId: number; undoes: number },
+  input: Decision & { employeeId: number; touchedAt: EpochSeconds | null; undoes: number },
 ): Promise<number | null> {
   const { siteId, identityId, employeeId, actor, now, undoes } = input;
   await lockIdentity(tx, siteId, identityId);
@@ -90,6 +94,8 @@ export async function unrejectPerson(
   if (!before.includes(employeeId)) return null;
   const refused = before.filter((one) => one !== employeeId);
   await writeRefused(tx, identityId, refused, actor, now);
+  const touchedAt = input.touchedAt ?? now;
+  await tx.update(employeeIdentities).set({ touchedAt }).where(eq(employeeIdentities.id, identityId));
   const entry = { siteId, at: now, actor, action: 'identity.unreject', entity: 'identity', entityId: identityId };
   const after = { refused, employeeId, undoes };
   const [changeId] = await writeAudit(tx, [{ ...entry, before: { refused: before }, after }]);
@@ -102,14 +108,14 @@ export async function unrejectPerson(
  */
 export async function restoreIdentity(
   tx: Transaction,
-  input: Decision & { to: IdentityState; undoes: number },
+  input: Decision & { to: IdentityState; refused: RefusedChange; undoes: number },
 ): Promise<number | null> {
-  const { to } = input;
+  const { to, refused, undoes } = input;
   const target: Target =
     to.status === 'verified' && to.employeeId !== null
       ? { status: 'verified', employeeId: to.employeeId }
       : { status: to.status, employeeId: null };
-  return decide(tx, input, 'identity.undo', target, { state: to, undoes: input.undoes });
+  return decide(tx, input, 'identity.undo', target, { state: to, refused, undoes });
 }
 
 /**
@@ -129,7 +135,7 @@ async function decide(
   input: Decision,
   action: string,
   target: Target,
-  restored?: { state: IdentityState; undoes: number },
+  restored?: { state: IdentityState; refused: RefusedChange; undoes: number },
 ): Promise<number | null> {
   const { siteId, identityId, actor, now } = input;
   const site = await requireSite(tx, siteId);
@@ -151,9 +157,9 @@ async function decide(
         employeeId: target.employeeId,
         status: target.status,
         similarity: person === undefined ? null : similarityOf(before, person).toFixed(4),
-        verifiedBy: person === undefined ? null : (restored?.state.verifiedBy ?? actor.id),
-        verifiedAt: person === undefined ? null : (restored?.state.verifiedAt ?? now),
-        ...(byPerson ? { touchedAt: now } : {}),
+        verifiedBy: person === undefined ? null : restored === undefined ? actor.id : restored.state.verifiedBy,
+        verifiedAt: person === undefined ? null : restored === undefined ? now : restored.state.verifiedAt,
+        ...(byPerson ? { touchedAt: restored?.state.touchedAt ?? now } : {}),
       })
       .where(eq(employeeIdentities.id, identityId));
   const moved = await moveFacts(tx, {
@@ -166,7 +172,11 @@ async function decide(
     writeDecision,
   });
   const refused =
-    restored?.state.refused ?? (byPerson ? refusedAfter(refusedBefore, from, target.employeeId) : refusedBefore);
+    restored !== undefined
+      ? refusedWithout(refusedBefore, restored.refused)
+      : byPerson
+        ? refusedAfter(refusedBefore, from, target.employeeId)
+        : refusedBefore;
   await writeRefused(tx, identityId, refused, actor, now);
   if (before.source === CONNECTEAM) await deriveConnecteamUserIds(tx, people, now);
   if (target.status === 'unmapped' && moved.firstWindowStart !== null) {
@@ -181,6 +191,7 @@ async function decide(
     employeeId: before.employeeId,
     verifiedBy: before.verifiedBy,
     verifiedAt: toIsoInstantOrNull(before.verifiedAt),
+    touchedAt: toIsoInstantOrNull(before.touchedAt),
     refused: refusedBefore,
   };
   const [changeId] = await writeAudit(tx, [
@@ -236,6 +247,14 @@ function refusedAfter(before: readonly number[], from: number | null, to: number
   const refused = new Set(before);
   if (to !== null) refused.delete(to);
   if (from !== null) refused.add(from);
+  return [...refused].sort((a, b) => a - b);
+}
+
+/** Those who are refused now, as if the change had never been; what others decided since stays. */
+function refusedWithout(now: readonly number[], { before, after }: RefusedChange): number[] {
+  const refused = new Set([...now.filter((one) => !after.includes(one) || before.includes(one)), ...before]);
+  // Who was forgiven since stays forgiven.
+  for (const one of before) if (after.includes(one) && !now.includes(one)) refused.delete(one);
   return [...refused].sort((a, b) => a - b);
 }
 

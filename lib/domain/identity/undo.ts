@@ -13,6 +13,7 @@ import {
   identityBefore,
   mergeAfter,
   rejectAfter,
+  rejectBefore,
   UNDOABLE_ACTIONS,
 } from './changes';
 import { describeLatest } from './describe-latest';
@@ -84,14 +85,17 @@ async function undoDecision(tx: Transaction, input: Undo, event: Event, undone: 
   if (!isSame || !isLatest) throw new AppError('CONFLICT', await describeLatest(tx, 'identity', identityId));
   const people = [row.employeeId, before.data.employeeId].filter((one) => one !== null);
   undone.employeeIds.push(...people);
-  return restoreIdentity(tx, { siteId, identityId, to: before.data, undoes: event.id, actor, now });
+  const refused = { before: before.data.refused, after: after.data.refused };
+  return restoreIdentity(tx, { siteId, identityId, to: before.data, refused, undoes: event.id, actor, now });
 }
 
 async function undoReject(tx: Transaction, input: Undo, event: Event): Promise<number | null> {
   const { siteId, actor, now } = input;
   const identityId = Number(event.entityId);
   const { employeeId } = rejectAfter.parse(event.after);
-  const changeId = await unrejectPerson(tx, { siteId, identityId, employeeId, undoes: event.id, actor, now });
+  const { touchedAt } = rejectBefore.parse(event.before);
+  const change = { siteId, identityId, employeeId, touchedAt, undoes: event.id, actor, now };
+  const changeId = await unrejectPerson(tx, change);
   if (changeId === null) throw new AppError('CONFLICT', await describeLatest(tx, 'identity', identityId));
   return changeId;
 }
