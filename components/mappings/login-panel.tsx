@@ -132,6 +132,7 @@ export default function LoginPanel({ login, decide, keys, onDecided, onClose }: 
             chosenId={chosen?.employeeId ?? null}
             searchRef={search}
             busy={busy !== null}
+            empty="Nobody here looks like this login. Search by name, or add the person."
             onChoose={(one) => {
               setChosenId(one.employeeId);
               if (!login.suggestions.some((known) => known.employeeId === one.employeeId)) setFound(one);
@@ -154,15 +155,17 @@ export default function LoginPanel({ login, decide, keys, onDecided, onClose }: 
         </PanelPart>
       )}
       {problem !== null && <PanelProblem message={problem.message} />}
-      <Button
-        ref={confirm}
-        variant="primary"
-        disabled={busy !== null || !isReady}
-        onClick={() => void act()}
-        className="h-auto py-2 whitespace-normal"
-      >
-        {busy === mode ? 'Saving' : text}
-      </Button>
+      <div className="sticky bottom-14 -mx-4 -mb-4 rounded-b-xl border-t bg-surface p-4 sm:-mx-5 sm:-mb-5 sm:px-5 lg:bottom-0">
+        <Button
+          ref={confirm}
+          variant="primary"
+          disabled={busy !== null || !isReady}
+          onClick={() => void act()}
+          className="h-auto w-full py-2 whitespace-normal"
+        >
+          {busy === mode ? 'Saving' : text}
+        </Button>
+      </div>
     </PanelFrame>
   );
 }
@@ -196,6 +199,9 @@ function SourceMark({ source }: { source: string }) {
 function LoginFacts({ login }: { login: MappedIdentity }) {
   const { timeZone } = useSite();
   const moment = (at: string) => formatMoment(fromIsoInstant(at), timeZone);
+  /** `12 since Thu, 12 Nov 2026, 08:00` */
+  const countText = ({ count, first }: MappedIdentity['scans']) =>
+    `${formatNumber(count)}${first === null ? '' : ` since ${moment(first)}`}`;
   const facts: [string, React.ReactNode][] = [
     ['Id', login.externalId],
     ...(login.externalEmail === null || login.externalEmail === login.externalId
@@ -203,12 +209,9 @@ function LoginFacts({ login }: { login: MappedIdentity }) {
       : [['Email', login.externalEmail] satisfies [string, string]]),
     [
       'Scans',
-      login.scans.count === 0
-        ? 'none'
-        : `${formatNumber(login.items)} items in ${formatNumber(login.scans.count)} scans`,
+      login.scans.count === 0 ? 'none' : `${formatNumber(login.items)} items, scans: ${countText(login.scans)}`,
     ],
-    ...(login.punches.count === 0 ? [] : [['Punches', formatNumber(login.punches.count)] satisfies [string, string]]),
-    ['First seen', moment(login.firstSeenAt)],
+    ...(login.punches.count === 0 ? [] : [['Punches', countText(login.punches)] satisfies [string, string]]),
     ['Last seen', <Age key="age" at={login.lastSeenAt} />],
     ...(login.employee === null || login.linkedAt === null
       ? []

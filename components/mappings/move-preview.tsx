@@ -15,6 +15,7 @@ export function MovePreview({ preview }: { preview: MappingPreview }) {
   const [isWhole, setWhole] = useState(false);
   const { days, total, from, to, uncountedScans } = preview;
   const shown = isWhole ? days : days.slice(0, FEW_DAYS);
+  const hasPunches = total.punches > 0;
   const hasBoth = from.kind !== 'ignored' && to.kind !== 'ignored';
   const otherDays = hasBoth ? days.filter((day) => day.leaves.items !== day.arrives.items) : [];
   return (
@@ -31,15 +32,17 @@ export function MovePreview({ preview }: { preview: MappingPreview }) {
               <th scope="col" className="py-1 font-normal">
                 Day
               </th>
-              <th scope="col" className="py-1 text-right font-normal">
+              <th scope="col" className="py-1 pl-2 text-right font-normal">
                 Items
               </th>
-              <th scope="col" className="py-1 text-right font-normal">
+              <th scope="col" className="py-1 pl-2 text-right font-normal">
                 Points
               </th>
-              <th scope="col" className="py-1 text-right font-normal">
-                Punches
-              </th>
+              {hasPunches && (
+                <th scope="col" className="py-1 pl-2 text-right font-normal">
+                  Punches
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -47,7 +50,9 @@ export function MovePreview({ preview }: { preview: MappingPreview }) {
               <tr key={day.date} className="border-b">
                 <td className="py-1">{formatDay(day.date)}</td>
                 <AmountCells {...sideOf(day, to)} />
-                <td className="py-1 text-right">{day.punches === 0 ? '–' : formatNumber(day.punches)}</td>
+                {hasPunches && (
+                  <td className="py-1 pl-2 text-right">{day.punches === 0 ? '–' : formatNumber(day.punches)}</td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -55,7 +60,7 @@ export function MovePreview({ preview }: { preview: MappingPreview }) {
             <tr data-sum="total" className="font-medium">
               <td className="py-1">{days.length === 1 ? '1 day' : `${formatNumber(days.length)} days`}</td>
               <AmountCells {...sideOf(total, to)} />
-              <td className="py-1 text-right">{formatNumber(total.punches)}</td>
+              {hasPunches && <td className="py-1 pl-2 text-right">{formatNumber(total.punches)}</td>}
             </tr>
           </tfoot>
         </table>
@@ -89,8 +94,8 @@ export function MovePreview({ preview }: { preview: MappingPreview }) {
 function AmountCells({ items, points }: Amount) {
   return (
     <>
-      <td className="py-1 text-right">{formatNumber(items)}</td>
-      <td className="py-1 text-right">{formatNumber(points, 2)}</td>
+      <td className="py-1 pl-2 text-right">{formatNumber(items)}</td>
+      <td className="py-1 pl-2 text-right">{formatNumber(points, 2)}</td>
     </>
   );
 }

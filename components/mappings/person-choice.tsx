@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { Suggestion } from '@/lib/domain/identity/schema';
@@ -19,53 +19,59 @@ type PersonChoiceProps = {
   /** Whom the search found, besides the suggestions. */
   found: FoundPerson | null;
   chosenId: number | null;
-  searchRef: Ref<HTMLInputElement>;
+  searchRef: Ref<HTMLInputElement> | null;
   busy: boolean;
+  /** Said where nobody is alike. */
+  empty: string;
+  /** Never offered by the search. */
+  without?: readonly number[];
   onChoose(person: FoundPerson): void;
   /** Left out where suggestions cannot be rejected. */
   onReject?(suggestion: Suggestion): void;
 };
 
 /** Who is behind a login: those it looks like, each with the reason, or anybody by name. */
-export function PersonChoice({ suggestions, found, chosenId, searchRef, busy, onChoose, onReject }: PersonChoiceProps) {
+export function PersonChoice(props: PersonChoiceProps) {
+  const { suggestions, found, chosenId, searchRef, busy, empty, without, onChoose, onReject } = props;
   const others = found !== null && !suggestions.some((one) => one.employeeId === found.employeeId) ? [found] : [];
   return (
     <div className="grid gap-2">
       <fieldset className="grid gap-1.5">
         <legend className="sr-only">Who it is</legend>
-        {suggestions.length === 0 && others.length === 0 && (
-          <p className="text-sm text-ink-muted">
-            Nobody here looks like this login. Search by name, or add the person.
-          </p>
-        )}
+        {suggestions.length === 0 && others.length === 0 && <p className="text-sm text-ink-muted">{empty}</p>}
         {suggestions.map((one) => (
-          <Choice key={one.employeeId} person={one} isChosen={one.employeeId === chosenId} onChoose={onChoose}>
-            <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-ink-muted">
-              <SimilarityMark level={one.level} similarity={one.similarity} />
-              {one.reason}
-            </span>
-            {onReject !== undefined && (
-              <Button
-                variant="ghost"
-                size="icon"
-                aria-label={`${one.name} is not it`}
-                title={`${one.name} is not it: never suggest again`}
-                disabled={busy}
-                onClick={() => onReject(one)}
-                className="absolute top-1/2 right-1 -translate-y-1/2 text-ink-muted"
-              >
-                <X aria-hidden />
-              </Button>
-            )}
+          <Choice
+            key={one.employeeId}
+            person={one}
+            isChosen={one.employeeId === chosenId}
+            onChoose={onChoose}
+            side={
+              onReject !== undefined && (
+                <Button
+                  variant="ghost"
+                  size="icon"
+                  aria-label={`${one.name} is not it`}
+                  title={`${one.name} is not it: never suggest again`}
+                  disabled={busy}
+                  onClick={() => onReject(one)}
+                  className="text-ink-muted"
+                >
+                  <X aria-hidden />
+                </Button>
+              )
+            }
+          >
+            <SimilarityMark level={one.level} similarity={one.similarity} />
+            {one.reason}
           </Choice>
         ))}
         {others.map((one) => (
           <Choice key={one.employeeId} person={one} isChosen={one.employeeId === chosenId} onChoose={onChoose}>
-            <span className="text-xs text-ink-muted">Found by you</span>
+            Found by you
           </Choice>
         ))}
       </fieldset>
-      <PersonSearch label="Search people" ref={searchRef} onChoose={onChoose} />
+      <PersonSearch label="Search people" ref={searchRef} without={without} onChoose={onChoose} />
     </div>
   );
 }
@@ -83,13 +89,19 @@ type ChoiceProps = {
   person: FoundPerson;
   isChosen: boolean;
   onChoose(person: FoundPerson): void;
-  children: React.ReactNode;
+  side?: ReactNode;
+  children: ReactNode;
 };
 
-function Choice({ person, isChosen, onChoose, children }: ChoiceProps) {
+function Choice({ person, isChosen, onChoose, side, children }: ChoiceProps) {
   return (
-    <div className={cn('relative rounded-lg border', isChosen && 'border-accent bg-accent-soft')}>
-      <label className="grid min-h-11 cursor-pointer grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2.5 py-2 pr-12 pl-3">
+    <div
+      className={cn(
+        'grid grid-cols-[minmax(0,1fr)_auto] items-center rounded-lg border pr-1',
+        isChosen && 'border-accent bg-accent-soft',
+      )}
+    >
+      <label className="grid min-h-11 cursor-pointer grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2.5 gap-y-0.5 py-2 pl-3">
         <input
           type="radio"
           name="person"
@@ -98,8 +110,11 @@ function Choice({ person, isChosen, onChoose, children }: ChoiceProps) {
           className="mt-1 accent-accent"
         />
         <span className="text-sm font-medium [overflow-wrap:anywhere]">{person.name}</span>
+        <span className="col-start-2 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-ink-muted">
+          {children}
+        </span>
       </label>
-      <div className="pr-12 pb-2 pl-9">{children}</div>
+      {side}
     </div>
   );
 }
