@@ -91,7 +91,7 @@ function SheetPart({ part, detail, decide, onMerged }: SheetPartProps): ReactNod
   const { employee, history } = detail;
   switch (part) {
     case 'values':
-      return <Values key={employee.revision} employee={employee} decide={decide} />;
+      return <Values employee={employee} decide={decide} />;
     case 'logins':
       return <Logins detail={detail} />;
     case 'merge':
@@ -141,12 +141,12 @@ function Values({ employee, decide }: { employee: AdminEmployee; decide: ReturnT
         busy={busy === 'save'}
         problem={problem}
         needsChange
-        onSave={(values) =>
-          void send({
+        onSave={(values, changes) =>
+          send({
             name: 'save',
             method: 'PATCH',
             path,
-            body: { revision, changes: values },
+            body: { revision, changes },
             done: `${values.name.trim()} is changed`,
           })
         }

@@ -20,7 +20,9 @@ export default function NewEmployeeDialog({ decide, onClose }: NewEmployeeDialog
           problem={problem}
           onSave={async (values) => {
             const done = `${values.name.trim()} is added`;
-            if (await send({ name: 'add', path: '/api/admin/employees', body: values, done })) onClose();
+            const isDone = await send({ name: 'add', path: '/api/admin/employees', body: values, done });
+            if (isDone) onClose();
+            return isDone;
           }}
         />
       </DialogContent>

@@ -32,22 +32,28 @@ type PersonFormProps = {
   problem: RequestError | null;
   /** Nothing goes while nothing differs. */
   needsChange?: boolean;
-  onSave(values: PersonValues): void;
+  /** Gets all values and those that differ from the first; returns whether it was done. */
+  onSave(values: PersonValues, changes: Partial<PersonValues>): Promise<boolean>;
 };
 
-/** Name, alias, email and marks of a person. */
+/**
+ * Name, alias, email and marks of a person. What was typed stays when the person changes meanwhile; the other fields follow.
+ */
 export function PersonForm({ first, label, busy, problem, needsChange = false, onSave }: PersonFormProps) {
-  const [values, setValues] = useState(first);
-  const set = (changes: Partial<PersonValues>) => setValues((known) => ({ ...known, ...changes }));
+  const [typed, setTyped] = useState<Partial<PersonValues>>({});
+  const values = { ...first, ...typed };
+  const set = (changes: Partial<PersonValues>) => setTyped((known) => ({ ...known, ...changes }));
   const problemOf = (name: string) => problem?.fields[name] ?? problem?.fields[`changes.${name}`];
   const text = (value: string) => (value === '' ? null : value);
-  const isSame = JSON.stringify(values) === JSON.stringify(first);
+  const changes = differing(first, values);
   return (
     <form
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        onSave(values);
+        void onSave(values, changes).then((isDone) => {
+          if (isDone) setTyped({});
+        });
       }}
     >
       <div className="grid gap-4 sm:grid-cols-2">
@@ -116,13 +122,24 @@ export function PersonForm({ first, label, busy, problem, needsChange = false, o
       <Button
         variant="primary"
         type="submit"
-        disabled={busy || values.name.trim() === '' || (needsChange && isSame)}
+        disabled={busy || values.name.trim() === '' || (needsChange && Object.keys(changes).length === 0)}
         className="justify-self-start"
       >
         {busy ? 'Saving' : label}
       </Button>
     </form>
   );
+}
+
+function differing(first: PersonValues, { name, email, alias, hiredOn, isContractor, isScanning }: PersonValues) {
+  const changes: Partial<PersonValues> = {};
+  if (name !== first.name) changes.name = name;
+  if (email !== first.email) changes.email = email;
+  if (alias !== first.alias) changes.alias = alias;
+  if (hiredOn !== first.hiredOn) changes.hiredOn = hiredOn;
+  if (isContractor !== first.isContractor) changes.isContractor = isContractor;
+  if (isScanning !== first.isScanning) changes.isScanning = isScanning;
+  return changes;
 }
 
 function Mark({ label, isOn, onChange }: { label: string; isOn: boolean; onChange(isOn: boolean): void }) {

@@ -24,7 +24,9 @@ export default function BulkDialog({ mode, logins, decide, onClose }: BulkDialog
   const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set());
   const chosen = logins.filter(({ id }) => !leftOut.has(id));
   const isLink = mode === 'link';
-  const count = formatNumber(chosen.length);
+  const links = chosen.length === 1 ? '1 login' : `${formatNumber(chosen.length)} logins`;
+  const people = chosen.length === 1 ? '1 person' : `${formatNumber(chosen.length)} people`;
+  const are = chosen.length === 1 ? 'is' : 'are';
   const items = chosen.reduce((sum, one) => sum + one.items, 0);
   const punches = chosen.reduce((sum, one) => sum + one.punches.count, 0);
   const confirm = async () => {
@@ -33,7 +35,7 @@ export default function BulkDialog({ mode, logins, decide, onClose }: BulkDialog
         ? { action: 'link', identityId, revision, employeeId: suggestions[0]?.employeeId ?? 0 }
         : { action: 'create', identityId, revision, name: connecteam?.name ?? '', email: connecteam?.email ?? null },
     );
-    const done = isLink ? `${count} logins are linked` : `${count} people are added and linked`;
+    const done = isLink ? `${links} ${are} linked` : `${people} ${are} added and linked`;
     if (await send({ name: 'bulk', path: '/api/admin/mappings/decisions', body: { decisions }, done })) onClose(true);
   };
   return (
@@ -82,7 +84,7 @@ export default function BulkDialog({ mode, logins, decide, onClose }: BulkDialog
         <div className="flex justify-end gap-2">
           <Button onClick={() => onClose(false)}>Cancel</Button>
           <Button variant="primary" disabled={busy !== null || chosen.length === 0} onClick={() => void confirm()}>
-            {busy === 'bulk' ? 'Saving' : isLink ? `Link ${count} logins` : `Add ${count} people`}
+            {busy === 'bulk' ? 'Saving' : isLink ? `Link ${links}` : `Add ${people}`}
           </Button>
         </div>
       </DialogContent>

@@ -4,10 +4,8 @@ import { employeeIdentities } from '@/lib/db/schema/employee-identities';
 import { linkIdentity } from '@/lib/domain/identity/mutations';
 import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
 import { AppError } from '@/lib/platform/errors/errors';
-import { requireRevision } from '@/lib/platform/revision/revision';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
-import { changeEmployee, lockEmployee } from './mutations';
-import { employeeRevision } from './revision';
+import { changeEmployee, lockEmployee, requireSeenEmployee } from './mutations';
 
 export type Merge = {
   siteId: number;
@@ -38,7 +36,7 @@ export async function mergeEmployees(tx: Transaction, input: Merge): Promise<num
     [intoId, input.intoRevision],
   ]);
   for (const row of rows) {
-    requireRevision(employeeRevision(row), seen.get(row.id));
+    await requireSeenEmployee(tx, row, seen.get(row.id));
     if (row.archivedAt !== null) throw new AppError('CONFLICT', `${row.name} is archived. Bring them back first.`);
   }
   const identities = await tx

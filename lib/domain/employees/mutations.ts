@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '@/lib/db/client';
 import { employees } from '@/lib/db/schema/employees';
+import { describeLatest } from '@/lib/domain/identity/describe-latest';
 import { normalizeEmail } from '@/lib/domain/identity/rules';
 import { requestPersonDays } from '@/lib/domain/scoring/request-affected';
 import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
 import { AppError } from '@/lib/platform/errors/errors';
-import { requireRevision } from '@/lib/platform/revision/revision';
+import { revisionOf } from '@/lib/platform/revision/revision';
 import { type EpochSeconds, type IsoDay, toIsoInstantOrNull } from '@/lib/platform/time/instant';
 import { employeeRevision } from './revision';
 
@@ -82,7 +83,7 @@ export async function createAuditedEmployee(
 export async function changeEmployee(tx: Transaction, input: EmployeeEdit): Promise<number | null> {
   const { siteId, employeeId, changes, actor, now } = input;
   const before = await lockEmployee(tx, siteId, employeeId);
-  requireRevision(employeeRevision(before), input.revision);
+  await requireSeenEmployee(tx, before, input.revision);
   const { isArchived, alias, ...plain } = changes;
   const wanted = {
     ...plain,
@@ -127,6 +128,16 @@ export async function lockEmployee(tx: Transaction, siteId: number, employeeId: 
     .for('update');
   if (row === undefined) throw new AppError('NOT_FOUND', 'There is no such person at this site.');
   return row;
+}
+
+/** Throws CONFLICT, with who was faster, when the person is no longer as an editor saw them; without `seen` anything goes. */
+export async function requireSeenEmployee(
+  tx: Transaction,
+  row: typeof employees.$inferSelect,
+  seen: string | undefined,
+): Promise<void> {
+  if (seen === undefined || seen === revisionOf(employeeRevision(row))) return;
+  throw new AppError('CONFLICT', await describeLatest(tx, 'employee', row.id));
 }
 
 /** Instants of audit events are told as text. */
