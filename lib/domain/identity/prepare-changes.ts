@@ -32,14 +32,18 @@ export function subjectsOf(rows: readonly RecentChangeRow[]): { employeeIds: num
 }
 
 /**
- * Changes as lines, the latest first. Part of a merge is taken back with the merge, and what was taken back already is
- * marked; whether nothing changed since is looked at when it is taken back.
+ * Changes as lines, the latest first. Of each login and person the latest can be taken back, part of a merge with the merge;
+ * what was taken back already is marked. Whether nothing changed since is looked at when it is taken back.
  */
 export function prepareChanges(rows: readonly RecentChangeRow[], { people, logins }: Names): RecentChange[] {
   const undone = new Set(rows.flatMap((row) => toldOf(row.after).undoes ?? []));
   const inMerge = new Set(rows.flatMap((row) => changesOf(row)));
   const nameOf = (id: number | null | undefined) => (id == null ? null : (people.get(id) ?? null));
+  const changedSince = new Set<string>();
   return rows.map((row) => {
+    const subject = `${row.entity}/${row.entityId}`;
+    const isLatest = !changedSince.has(subject);
+    changedSince.add(subject);
     const [before, after] = [toldOf(row.before), toldOf(row.after)];
     const isUndone = undone.has(row.id);
     return {
@@ -55,7 +59,8 @@ export function prepareChanges(rows: readonly RecentChangeRow[], { people, login
       toName: nameOf(after.employeeId ?? after.mergedInto),
       employeeId: row.entity === 'employee' ? row.entityId : (after.employeeId ?? before.employeeId ?? null),
       isUndone,
-      canUndo: !isUndone && !inMerge.has(row.id) && UNDOABLE_ACTIONS.some((action) => action === row.action),
+      canUndo:
+        isLatest && !isUndone && !inMerge.has(row.id) && UNDOABLE_ACTIONS.some((action) => action === row.action),
     };
   });
 }
