@@ -1,27 +1,25 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { CircleCheckBig, LoaderCircle, Undo2, X } from 'lucide-react';
-import { useSiteQuery } from '@/components/query/use-site-query';
+import { useSite } from '@/components/layout/hub-context';
+import { addressOf, fetchJson, type RequestError } from '@/components/query/fetch-json';
 import { Button } from '@/components/ui/button';
 import type { ProgressAnswer } from '@/lib/domain/identity/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { type DoneChange, undoOf, useDecide } from './use-decide';
+
+const LOOK_MILLIS = 1_000;
 
 type ChangeBarProps = { change: DoneChange; onUndone(change: DoneChange): void; onClose(): void };
 
 /** What was just changed, how far its days are rescored, and the way back. */
 export function ChangeBar({ change, onUndone, onClose }: ChangeBarProps) {
   const { send, busy, problem } = useDecide(onUndone);
-  const { employeeIds, waiting: asked } = change;
-  const progress = useSiteQuery<ProgressAnswer>({
-    path: '/api/admin/mappings/progress',
-    params: { employeeIds: employeeIds.join(',') },
-    schema: () => import('@/lib/domain/identity/schema').then(({ progressAnswer }) => progressAnswer),
-    everySeconds: 1,
-    isEnabled: asked > 0,
-  });
-  const waiting = progress.data?.waiting ?? asked;
-  const failed = progress.data?.failed ?? 0;
+  const { waiting: asked } = change;
+  const progress = useProgress(change);
+  const waiting = progress?.waiting ?? asked;
+  const failed = progress?.failed ?? 0;
   const total = Math.max(asked, waiting);
   const isScoring = waiting > 0;
   return (
@@ -72,6 +70,23 @@ export function ChangeBar({ change, onUndone, onClose }: ChangeBarProps) {
       )}
     </section>
   );
+}
+
+/** How much is still to be scored, asked every second until nothing is. */
+function useProgress({ changeIds, employeeIds, waiting }: DoneChange): ProgressAnswer | undefined {
+  const site = useSite();
+  const { data } = useQuery<ProgressAnswer, RequestError>({
+    queryKey: ['rescoring', site.code, ...changeIds],
+    queryFn: async ({ signal }) => {
+      const params = { site: site.code, employeeIds: employeeIds.join(',') };
+      const schema = () => import('@/lib/domain/identity/schema').then(({ progressAnswer }) => progressAnswer);
+      return (await fetchJson(addressOf('/api/admin/mappings/progress', params), schema, signal)).data;
+    },
+    enabled: waiting > 0,
+    refetchInterval: ({ state }) => (state.data?.waiting === 0 ? false : LOOK_MILLIS),
+    retry: false,
+  });
+  return data;
 }
 
 function scoringText(asked: number, total: number, waiting: number): string {
