@@ -199,9 +199,11 @@ function SourceMark({ source }: { source: string }) {
 function LoginFacts({ login }: { login: MappedIdentity }) {
   const { timeZone } = useSite();
   const moment = (at: string) => formatMoment(fromIsoInstant(at), timeZone);
-  /** `12 since Thu, 12 Nov 2026, 08:00` */
-  const countText = ({ count, first }: MappedIdentity['scans']) =>
-    `${formatNumber(count)}${first === null ? '' : ` since ${moment(first)}`}`;
+  /** `12 scans since Thu, 12 Nov 2026, 08:00` */
+  const countText = ({ count, first }: MappedIdentity['scans'], one: 'scan' | 'punch') => {
+    const many = one === 'scan' ? 'scans' : 'punches';
+    return `${formatNumber(count)} ${count === 1 ? one : many}${first === null ? '' : ` since ${moment(first)}`}`;
+  };
   const facts: [string, React.ReactNode][] = [
     ['Id', login.externalId],
     ...(login.externalEmail === null || login.externalEmail === login.externalId
@@ -209,9 +211,9 @@ function LoginFacts({ login }: { login: MappedIdentity }) {
       : [['Email', login.externalEmail] satisfies [string, string]]),
     [
       'Scans',
-      login.scans.count === 0 ? 'none' : `${formatNumber(login.items)} items, scans: ${countText(login.scans)}`,
+      login.scans.count === 0 ? 'none' : `${formatNumber(login.items)} items in ${countText(login.scans, 'scan')}`,
     ],
-    ...(login.punches.count === 0 ? [] : [['Punches', countText(login.punches)] satisfies [string, string]]),
+    ...(login.punches.count === 0 ? [] : [['Punches', countText(login.punches, 'punch')] satisfies [string, string]]),
     ['Last seen', <Age key="age" at={login.lastSeenAt} />],
     ...(login.employee === null || login.linkedAt === null
       ? []
