@@ -83,6 +83,7 @@ function Person({ person, decide, onOpenLogin }: PersonProps) {
       </ul>
       <Button
         disabled={busy !== null}
+        aria-label={`Contractor: ${person.name} has no clock`}
         onClick={() =>
           void send({
             name: `contractor ${person.id}`,
@@ -94,7 +95,6 @@ function Person({ person, decide, onOpenLogin }: PersonProps) {
         }
       >
         {busy === `contractor ${person.id}` ? 'Saving' : 'Contractor'}
-        <span className="sr-only">: {person.name} has no clock</span>
       </Button>
     </li>
   );
