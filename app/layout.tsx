@@ -23,9 +23,12 @@ export const viewport: Viewport = {
  * shown where it is, and the skeleton is not.
  */
 const WITHOUT_SCRIPTS = `
-div[hidden][id^="S:"] { display: block !important; padding: 0 1.5rem 4rem; }
+div[hidden][id^="S:"] { display: block !important; position: relative; padding: 0 1.5rem; }
 [aria-busy="true"] { display: none !important; }
-@media (min-width: 64rem) { div[hidden][id^="S:"] { margin: -100dvh 0 0 14rem; position: relative; } }
+@media (min-width: 64rem) {
+  div[hidden][id^="S:"] { margin-left: 14rem; }
+  div[hidden][id="S:0"] { margin-top: -100dvh; }
+}
 `;
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
