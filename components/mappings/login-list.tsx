@@ -5,6 +5,7 @@ import { EntryText } from '@/components/alerts/attention-list';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { sourceLabel } from '@/lib/domain/identity/labels';
+import { isLikely } from '@/lib/domain/identity/prepare-bulk';
 import type { MappedIdentity } from '@/lib/domain/identity/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { SimilarityMark } from './person-choice';
@@ -36,7 +37,7 @@ export function LoginList(props: LoginListProps) {
                 <input
                   type="checkbox"
                   checked={checked.has(row.id)}
-                  disabled={row.suggestions.length === 0}
+                  disabled={!isLikely(row)}
                   onChange={() => onCheck(row.id)}
                   className="size-4 accent-accent"
                 />

@@ -52,7 +52,9 @@ export default function LoginPanel({ login, decide, keys, onDecided, onClose }: 
   const best = login.suggestions[0];
   // A suggestion that was rejected meanwhile is chosen no more.
   const candidates = [...login.suggestions, ...(found === null ? [] : [found])];
-  const chosen = candidates.find((one) => one.employeeId === chosenId) ?? best ?? found ?? null;
+  // The best of those who are hardly alike is nobody's choice before somebody made it.
+  const likely = best?.level === 'BEST AVAILABLE' ? undefined : best;
+  const chosen = candidates.find((one) => one.employeeId === chosenId) ?? likely ?? null;
   const person = mode === 'link' ? chosen : null;
   const preview = usePreview(login, mode, person);
   const text = MODES[mode].confirm(login, person?.name ?? draft.name);
@@ -74,8 +76,8 @@ export default function LoginPanel({ login, decide, keys, onDecided, onClose }: 
     const go = (wanted: Mode) => {
       if (!modesOf(login).includes(wanted)) return;
       setMode(wanted);
-      // Once the button says what it does.
-      requestAnimationFrame(() => confirm.current?.focus());
+      // Once the button says what it does; where nobody is chosen yet, to the choice.
+      requestAnimationFrame(() => (wanted === 'link' && chosen === null ? search : confirm).current?.focus());
     };
     keys.current = {
       link: () => go('link'),

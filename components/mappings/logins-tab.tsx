@@ -10,7 +10,7 @@ import type { SitePages } from '@/components/query/use-site-pages';
 import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
 import { Button } from '@/components/ui/button';
-import { sameMatches, unmatchedUsers } from '@/lib/domain/identity/prepare-bulk';
+import { isLikely, sameMatches, unmatchedUsers } from '@/lib/domain/identity/prepare-bulk';
 import type { MappedIdentity, MappingList } from '@/lib/domain/identity/schema';
 import { LoginList } from './login-list';
 import type { PanelKeys } from './login-panel';
@@ -52,7 +52,7 @@ export function LoginsTab(props: LoginsTabProps) {
       onSelect(id);
     },
     onCheck: (id) => {
-      if (rows.some((row) => row.id === id && row.suggestions.length > 0)) toggle(id);
+      if (rows.some((row) => row.id === id && isLikely(row))) toggle(id);
     },
     onUndo,
   });
@@ -62,7 +62,7 @@ export function LoginsTab(props: LoginsTabProps) {
     onSelect(next);
     if (next !== null) requestAnimationFrame(() => focusEntry(next));
   };
-  const ticked = rows.filter((row) => checked.has(row.id) && row.suggestions.length > 0);
+  const ticked = rows.filter((row) => checked.has(row.id) && isLikely(row));
   const isWaiting = tab === 'waiting';
   const bulkRows = bulk === 'create' ? unmatchedUsers(rows) : ticked.length > 0 ? ticked : sameMatches(rows);
   return (

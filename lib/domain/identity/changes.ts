@@ -27,7 +27,7 @@ export const rejectBefore = z.object({ touchedAt: instant.nullable() });
 export const rejectAfter = z.object({ employeeId: z.number().int(), refused: z.array(z.number().int()) });
 
 /** `before` or `after` of a change of a person: the values that differ. */
-export const employeeValues = z.object({
+export const employeeValues = z.strictObject({
   name: z.string().optional(),
   email: z.string().nullable().optional(),
   displayAlias: z.string().nullable().optional(),
@@ -35,6 +35,8 @@ export const employeeValues = z.object({
   isContractor: z.boolean().optional(),
   isScanning: z.boolean().optional(),
   archivedAt: instant.nullable().optional(),
+  /** Id of the change that this one took back. */
+  undoes: z.number().int().optional(),
 });
 export type EmployeeValues = z.infer<typeof employeeValues>;
 
@@ -53,3 +55,29 @@ export const UNDOABLE_ACTIONS = [
   'employee.unarchive',
   'employee.merge',
 ] as const;
+
+/**
+ * Whether an event tells all that its undo needs: those of an older version, and of programs that changed more at once, do
+ * not. What it was about may have changed since all the same.
+ */
+export function isUndoable({ action, before, after }: { action: string; before: unknown; after: unknown }): boolean {
+  switch (UNDOABLE_ACTIONS.find((one) => one === action)) {
+    case 'identity.link':
+    case 'identity.unlink':
+    case 'identity.ignore':
+    case 'identity.undo':
+      return identityBefore.safeParse(before).success && identityAfter.safeParse(after).success;
+    case 'identity.reject':
+      return rejectBefore.safeParse(before).success && rejectAfter.safeParse(after).success;
+    case 'employee.update':
+    case 'employee.archive':
+    case 'employee.unarchive':
+      return employeeValues.safeParse(before).success && employeeValues.safeParse(after).success;
+    case 'employee.create':
+      return true;
+    case 'employee.merge':
+      return mergeAfter.safeParse(after).success;
+    case undefined:
+      return false;
+  }
+}

@@ -21,7 +21,16 @@ const names = {
   ]),
   logins: new Map([[7, 'ada.k']]),
 };
-const linked = (id: number) => change(id, 'identity.link', { before: { employeeId: null }, after: { employeeId: 1 } });
+const stood = {
+  status: 'unmapped',
+  employeeId: null,
+  verifiedBy: null,
+  verifiedAt: null,
+  touchedAt: null,
+  refused: [],
+};
+const linked = (id: number) =>
+  change(id, 'identity.link', { before: stood, after: { status: 'verified', employeeId: 1, refused: [] } });
 
 describe('changes as lines', () => {
   it('tell who it was about, before and after', () => {
@@ -33,7 +42,10 @@ describe('changes as lines', () => {
   });
 
   it('can be taken back once, the latest of each login', () => {
-    const undo = change(3, 'identity.undo', { before: { employeeId: 1 }, after: { employeeId: null, undoes: 1 } });
+    const undo = change(3, 'identity.undo', {
+      before: { ...stood, status: 'verified', employeeId: 1 },
+      after: { status: 'unmapped', employeeId: null, refused: [], undoes: 1 },
+    });
     const lines = prepareChanges([undo, linked(1)], names);
     expect(lines.map((line) => [line.id, line.isUndone, line.canUndo])).toEqual([
       [3, false, true],
@@ -48,6 +60,18 @@ describe('changes as lines', () => {
     const lines = prepareChanges([merge, archive, linked(7)], names);
     expect(lines.map((line) => line.canUndo)).toEqual([true, false, false]);
     expect(lines[0] && changeText(lines[0])).toBe('merged Bo Lind into Ada Kern');
+  });
+
+  it('that changed more than the undo knows of cannot be taken back here', () => {
+    const before = { isScanning: true };
+    const plain = change(1, 'employee.update', { entityId: 1, before, after: { isScanning: false } });
+    const more = change(2, 'employee.update', { entityId: 2, before, after: { isScanning: false, payRate: {} } });
+    expect(prepareChanges([plain, more], names).map((line) => line.canUndo)).toEqual([true, false]);
+    const old = change(3, 'identity.link', {
+      before: { status: 'unmapped', employeeId: null },
+      after: linked(1).after,
+    });
+    expect(prepareChanges([old], names).map((line) => line.canUndo)).toEqual([false]);
   });
 
   it('of an age that knows less say what they can', () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { toIsoInstant } from '@/lib/platform/time/instant';
-import { UNDOABLE_ACTIONS } from './changes';
+import { isUndoable } from './changes';
 import type { RecentChangeRow } from './queries/get-recent-changes';
 import type { RecentChange } from './schema';
 
@@ -59,8 +59,7 @@ export function prepareChanges(rows: readonly RecentChangeRow[], { people, login
       toName: nameOf(after.employeeId ?? after.mergedInto),
       employeeId: row.entity === 'employee' ? row.entityId : (after.employeeId ?? before.employeeId ?? null),
       isUndone,
-      canUndo:
-        isLatest && !isUndone && !inMerge.has(row.id) && UNDOABLE_ACTIONS.some((action) => action === row.action),
+      canUndo: isLatest && !isUndone && !inMerge.has(row.id) && isUndoable(row),
     };
   });
 }

@@ -11,6 +11,7 @@ import {
   employeeValues,
   identityAfter,
   identityBefore,
+  isUndoable,
   mergeAfter,
   rejectAfter,
   rejectBefore,
@@ -48,6 +49,9 @@ export async function undoChanges(tx: Transaction, input: Undo): Promise<Undone>
 }
 
 async function undoEvent(tx: Transaction, input: Undo, event: Event, undone: Undone): Promise<number | null> {
+  if (!isUndoable(event)) {
+    throw new AppError('CONFLICT', 'This change cannot be taken back here: decide anew instead.');
+  }
   const action = UNDOABLE_ACTIONS.find((one) => one === event.action);
   switch (action) {
     case 'identity.link':
@@ -66,7 +70,7 @@ async function undoEvent(tx: Transaction, input: Undo, event: Event, undone: Und
     case 'employee.merge':
       return undoMerge(tx, input, event, undone);
     case undefined:
-      throw new AppError('VALIDATION', `A change of the kind ${event.action} cannot be taken back here.`);
+      return null;
   }
 }
 
@@ -74,19 +78,16 @@ async function undoDecision(tx: Transaction, input: Undo, event: Event, undone: 
   const { siteId, actor, now } = input;
   const identityId = Number(event.entityId);
   const row = await lockIdentity(tx, siteId, identityId);
-  const before = identityBefore.safeParse(event.before);
-  const after = identityAfter.safeParse(event.after);
-  if (!before.success || !after.success) {
-    throw new AppError('CONFLICT', 'This change is too old to be taken back. Decide anew under Mappings.');
-  }
-  const isSame = row.status === after.data.status && row.employeeId === after.data.employeeId;
+  const before = identityBefore.parse(event.before);
+  const after = identityAfter.parse(event.after);
+  const isSame = row.status === after.status && row.employeeId === after.employeeId;
   // Whoever decided last left the time; the automatic link leaves only that of the link.
   const isLatest = row.touchedAt === event.occurredAt || row.verifiedAt === event.occurredAt;
   if (!isSame || !isLatest) throw new AppError('CONFLICT', await describeLatest(tx, 'identity', identityId));
-  const people = [row.employeeId, before.data.employeeId].filter((one) => one !== null);
+  const people = [row.employeeId, before.employeeId].filter((one) => one !== null);
   undone.employeeIds.push(...people);
-  const refused = { before: before.data.refused, after: after.data.refused };
-  return restoreIdentity(tx, { siteId, identityId, to: before.data, refused, undoes: event.id, actor, now });
+  const refused = { before: before.refused, after: after.refused };
+  return restoreIdentity(tx, { siteId, identityId, to: before, refused, undoes: event.id, actor, now });
 }
 
 async function undoReject(tx: Transaction, input: Undo, event: Event): Promise<number | null> {
@@ -120,7 +121,7 @@ async function undoEmployeeChange(tx: Transaction, input: Undo, event: Event): P
   const row: EmployeeValues = await lockEmployee(tx, siteId, employeeId);
   const [before, after] = [employeeValues.parse(event.before), employeeValues.parse(event.after)];
   if (!isUnchanged(after, row)) throw new AppError('CONFLICT', await describeLatest(tx, 'employee', employeeId));
-  const { displayAlias, archivedAt, hiredOn, ...plain } = before;
+  const { displayAlias, archivedAt, hiredOn, undoes: _, ...plain } = before;
   const changes = {
     ...plain,
     ...(displayAlias === undefined ? {} : { alias: displayAlias }),
