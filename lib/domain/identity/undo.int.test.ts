@@ -291,6 +291,34 @@ describe('two admins at once', () => {
   });
 });
 
+describe('what is of another site', () => {
+  it('is neither decided about, nor taken back, nor previewed', async () => {
+    const [bench, other] = [await floorWithWork(), await floorWithWork()];
+    const [mine = 0, theirs = 0] = [bench.identityIds[3], other.identityIds[3]];
+    const [ada, stranger] = [bench.people[0]?.employeeId ?? 0, other.people[0]?.employeeId ?? 0];
+    const decide = async (identityId: number, employeeId: number, of: Bench) =>
+      applyDecisions(database, {
+        ...base(of, NOW),
+        decisions: [{ action: 'link', identityId, revision: await revisionNow(identityId), employeeId }],
+      });
+    await expect(decide(theirs, ada, bench)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(decide(mine, stranger, bench)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const { changeIds } = await decide(theirs, stranger, other);
+    await expect(applyUndo(database, { ...base(bench, NOW), changeIds })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const merge = { ...base(bench, NOW), employeeId: ada, intoId: stranger };
+    await expect(applyMerge(database, merge)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const edit = { ...base(bench, NOW), employeeId: stranger, changes: { name: 'Not Theirs' } };
+    await expect(applyEmployeeChange(database, edit)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    for (const query of [
+      { identityId: theirs, action: 'ignore' as const },
+      { identityId: mine, action: 'link' as const, employeeId: stranger },
+    ]) {
+      await expect(loadPreview(bench.scene.site, query, NOW)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+    expect(await identityRow(mine)).toMatchObject({ status: 'unmapped', employeeId: null });
+  });
+});
+
 describe('a preview', () => {
   it('says to the item and day what then happens, with shifts that make scans change their day', async () => {
     const bench = await floorWithWork();
