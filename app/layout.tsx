@@ -18,11 +18,29 @@ export const viewport: Viewport = {
   ],
 };
 
+/**
+ * The framework sends what a page waited for after its skeleton and has a script move it there. Without scripts it is
+ * shown where it is, and the skeleton is not.
+ */
+const WITHOUT_SCRIPTS = `
+div[hidden][id^="S:"] { display: block !important; position: relative; padding: 0 1.5rem; }
+[aria-busy="true"] { display: none !important; }
+@media (min-width: 64rem) {
+  div[hidden][id^="S:"] { margin-left: 14rem; }
+  div[hidden][id="S:0"] { margin-top: -100dvh; }
+}
+`;
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Read per request, which also makes every page one that gets the nonce of its own answer.
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html lang="en" data-theme={theme} suppressHydrationWarning>
+      <head>
+        <noscript>
+          <style>{WITHOUT_SCRIPTS}</style>
+        </noscript>
+      </head>
       <body>{children}</body>
     </html>
   );

@@ -6,6 +6,7 @@ import { PageGround } from '@/components/layout/page-ground';
 import { PasswordNotice } from '@/components/layout/password-notice';
 import { THEME_COOKIE, themeOf } from '@/components/layout/themes';
 import { loadAlertCounts } from '@/lib/domain/alerts/loaders';
+import { loadMappingCounts } from '@/lib/domain/identity/loaders';
 import { loadFrameSites } from '@/lib/domain/sites/loaders';
 import { loadSources } from '@/lib/domain/sources/loaders';
 import { requirePageUser } from '@/lib/platform/auth/page-guard';
@@ -20,9 +21,10 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
   const user = await requirePageUser();
   const now = currentInstant();
   const { sites, asked } = await loadFrameSites();
-  const [sources, alertCounts] = await Promise.all([
+  const [sources, alertCounts, mappingCounts] = await Promise.all([
     loadPart('sources', loadSources(asked.id, now)),
     user.role === 'viewer' ? null : loadPart('alert counts', loadAlertCounts(asked, now)),
+    user.role === 'admin' ? loadPart('mapping counts', loadMappingCounts(asked)) : null,
   ]);
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
@@ -49,6 +51,7 @@ export async function SignedInFrame({ children }: { children: ReactNode }) {
           now={now}
           sources={sources ?? []}
           alertCounts={alertCounts}
+          mappingCounts={mappingCounts}
           notice={user.mustChangePassword ? <PasswordNotice /> : null}
         >
           {children}

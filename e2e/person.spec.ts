@@ -253,5 +253,6 @@ test('the first paint has the sums without any script', async ({ browser, people
   await page.goto(people.path(wren.employeeId, people.yesterday));
   await expect(page.locator('[data-sum=rounded]')).toBeAttached();
   await expect(page.locator('[data-lane=day] button').first()).toBeAttached();
+  await expect(page.getByRole('list', { name: 'Logins' })).toBeAttached();
   await context.close();
 });

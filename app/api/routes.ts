@@ -7,6 +7,18 @@ import * as adminApiKeysIdRotate from './admin/api-keys/[id]/rotate/route';
 import * as adminApiKeys from './admin/api-keys/route';
 import * as adminAuditExport from './admin/audit/export/route';
 import * as adminAudit from './admin/audit/route';
+import * as adminEmployeesIdMerge from './admin/employees/[id]/merge/route';
+import * as adminEmployeesId from './admin/employees/[id]/route';
+import * as adminEmployeesExport from './admin/employees/export/route';
+import * as adminEmployees from './admin/employees/route';
+import * as adminMappingsChanges from './admin/mappings/changes/route';
+import * as adminMappingsCounts from './admin/mappings/counts/route';
+import * as adminMappingsDecisions from './admin/mappings/decisions/route';
+import * as adminMappingsPeople from './admin/mappings/people/route';
+import * as adminMappingsPreview from './admin/mappings/preview/route';
+import * as adminMappingsProgress from './admin/mappings/progress/route';
+import * as adminMappings from './admin/mappings/route';
+import * as adminMappingsUndo from './admin/mappings/undo/route';
 import * as adminRecalculationsIdCancel from './admin/recalculations/[id]/cancel/route';
 import * as adminRecalculationsId from './admin/recalculations/[id]/route';
 import * as adminRecalculations from './admin/recalculations/route';
@@ -114,6 +126,18 @@ export const ROUTE_MODULES: readonly object[] = [
   adminApiKeysIdRotate,
   adminAudit,
   adminAuditExport,
+  adminEmployees,
+  adminEmployeesExport,
+  adminEmployeesId,
+  adminEmployeesIdMerge,
+  adminMappings,
+  adminMappingsChanges,
+  adminMappingsCounts,
+  adminMappingsDecisions,
+  adminMappingsPeople,
+  adminMappingsPreview,
+  adminMappingsProgress,
+  adminMappingsUndo,
   adminRecalculations,
   adminRecalculationsId,
   adminRecalculationsIdCancel,

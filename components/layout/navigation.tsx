@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useEffect, useRef } from 'react';
 import { useWaitingAlerts } from '@/components/alerts/alert-counts';
+import { useWaitingMappings } from '@/components/mappings/mapping-counts';
 import { cn } from '@/components/ui/class-names';
 import { useHref, useHub, useSite } from './hub-context';
 import { PAGE_ICONS } from './page-icons';
@@ -93,6 +94,7 @@ function PageLink({ page, className }: { page: PageEntry; className: string }) {
       {Icon !== undefined && <Icon className="size-5 shrink-0 lg:size-4" aria-hidden />}
       {page.name}
       {page.path === '/alerts' && <AlertsBadge />}
+      {page.path === '/admin/mappings' && <MappingsBadge />}
     </Link>
   );
 }
@@ -100,15 +102,29 @@ function PageLink({ page, className }: { page: PageEntry; className: string }) {
 /** How many alerts wait. */
 function AlertsBadge() {
   const alerts = useWaitingAlerts();
-  if (alerts === null || alerts.waiting === 0) return null;
+  if (alerts === null) return null;
+  return <Badge count={alerts.waiting} isGrave={alerts.isGrave} className={ABOVE_ICON} />;
+}
+
+/** How many logins and people wait for a decision. */
+function MappingsBadge() {
+  return <Badge count={useWaitingMappings() ?? 0} isGrave={false} className="ml-auto" />;
+}
+
+/** On the bar of a phone. */
+const ABOVE_ICON = 'max-lg:absolute max-lg:top-1 max-lg:left-[calc(50%+0.25rem)] lg:ml-auto';
+
+function Badge({ count, isGrave, className }: { count: number; isGrave: boolean; className: string }) {
+  if (count === 0) return null;
   return (
     <span
       className={cn(
-        'rounded-full px-1.5 text-xs leading-5 font-medium max-lg:absolute max-lg:top-1 max-lg:left-[calc(50%+0.25rem)] lg:ml-auto',
-        alerts.isGrave ? 'bg-bad-soft text-bad' : 'bg-warn-soft text-warn',
+        'rounded-full px-1.5 text-xs leading-5 font-medium',
+        className,
+        isGrave ? 'bg-bad-soft text-bad' : 'bg-warn-soft text-warn',
       )}
     >
-      {alerts.waiting > 99 ? '99+' : alerts.waiting}
+      {count > 99 ? '99+' : count}
       <span className="sr-only"> waiting</span>
     </span>
   );

@@ -31,6 +31,8 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/team', name: 'Team', letter: 't', time: 'range', rangeDays: 28 },
   { path: '/alerts', name: 'Alerts', letter: 'a', time: 'now', isManager: true, isOnPhoneBar: true },
   { path: '/reports', name: 'Reports', letter: 'r', time: 'now', isManager: true },
+  { path: '/admin/mappings', name: 'Mappings', letter: 'm', time: 'now', isAdmin: true },
+  { path: '/admin/employees', name: 'Employees', letter: 'e', time: 'now', isAdmin: true },
   { path: '/admin/screens', name: 'Screens', letter: 's', time: 'now', isAdmin: true },
   { path: '/admin/api-keys', name: 'API keys', letter: 'k', time: 'now', isAdmin: true },
   { path: '/admin/users', name: 'Users', letter: 'u', time: 'now', isAdmin: true, needsAllSites: true },

@@ -1,27 +1,38 @@
 'use client';
 
-import { useSite } from '@/components/layout/hub-context';
+import Link from 'next/link';
+import { useHref, useHub, useSite } from '@/components/layout/hub-context';
 import { Panel } from '@/components/layout/panel';
 import type { SiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { EmployeeMapping, PersonDay } from '@/lib/domain/employees/schema';
+import { sourceLabel } from '@/lib/domain/identity/labels';
 import { formatDay, formatMoment } from '@/lib/platform/time/format';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
 
 type LoginsPanelProps = { employee: PersonDay['employee'] | undefined; mapping: SiteQuery<EmployeeMapping> };
 
-const SOURCE_LABELS: Record<string, string> = {
-  connecteam: 'Connecteam (time clock)',
-  podfactory: 'PodFactory (scans)',
-  csv: 'CSV import (scans)',
-  api: 'API (scans)',
-};
-
 /** Who this is, and which logins of the sources count as theirs. */
 export function LoginsPanel({ employee, mapping }: LoginsPanelProps) {
+  const { user } = useHub();
+  const href = useHref();
   return (
-    <Panel title="Person and logins" note="Facts of these logins count for this person.">
+    <Panel
+      title="Person and logins"
+      note="Facts of these logins count for this person."
+      action={
+        user.role === 'admin' && employee !== undefined ? (
+          <Link
+            href={href('/admin/mappings', { tab: 'linked', q: employee.name })}
+            prefetch={false}
+            className="inline-flex min-h-11 items-center text-sm text-accent underline-offset-4 hover:underline lg:min-h-8 print:hidden"
+          >
+            Change under Mappings
+          </Link>
+        ) : undefined
+      }
+    >
       {employee !== undefined && <Facts employee={employee} />}
       <DataPart
         query={mapping}
@@ -70,7 +81,7 @@ function Login({ login }: { login: EmployeeMapping['identities'][number] }) {
     <li className="border-b py-2 text-sm last:border-b-0">
       <p className="font-medium [overflow-wrap:anywhere]">{login.externalName ?? login.externalId}</p>
       <p className="text-ink-muted [overflow-wrap:anywhere]">
-        {SOURCE_LABELS[login.source] ?? login.source}
+        {sourceLabel(login.source)}
         {login.externalName !== null && login.externalName !== login.externalId && `, ${login.externalId}`}
       </p>
       <p className="text-ink-muted">

@@ -45,14 +45,16 @@ const cases = routes.flatMap(({ path, module }) =>
 );
 let scene: DayScene;
 let session: Record<string, string>;
-/** Of a person with a clock period and work today. */
+/** Of a person with a clock period and work today, and of their login. */
 let personId: number;
+let identityId: number;
 
 beforeAll(async () => {
   scene = await DayScene.create(database);
   session = await sessionHeaders(database, 'admin', { canSeePay: true });
   const ada = await scene.person('Ada');
   personId = ada.employeeId;
+  identityId = ada.identityId;
   const now = currentInstant();
   await scene.punch(ada, now - 3_600, null);
   await scene.scan(ada, 'Packing', 40, now - 3_000);
@@ -131,8 +133,10 @@ function sentTo({ route }: Case, asker: Record<string, string>): fc.Arbitrary<Se
   });
 }
 
-/** A value that a required name of a query takes: the first of its choices, a department of the scene, else a day. */
+/** A value that a required name of a query takes: an id or a department of the scene, the first of its choices, else a day. */
 function plainValue({ route }: Case, name: string): string {
+  if (name === 'identityId') return String(identityId);
+  if (name === 'employeeIds' || name === 'intoId') return String(personId);
   const field = route.query === undefined ? undefined : jsonSchemaOf(route.query, 'input').properties?.[name];
   const [choice] = field?.enum ?? [];
   return typeof choice === 'string' ? choice : name === 'department' ? 'Packing' : '2026-01-05';

@@ -2,5 +2,5 @@ import { redirect } from 'next/navigation';
 
 /** The first page of the admin area. */
 export default function AdminPage() {
-  redirect('/admin/screens');
+  redirect('/admin/mappings');
 }

@@ -7,6 +7,7 @@ import {
   nameSimilarity,
   normalizeEmail,
   normalizeName,
+  similarityReason,
   suggestEmployees,
   suggestionLevel,
 } from './rules';
@@ -99,6 +100,32 @@ describe('suggestions', () => {
       [2, 'HIGH'],
       [3, 'HIGH'],
     ]);
+  });
+});
+
+describe('similarityReason', () => {
+  it('says what is the same, and which text of the login says so', () => {
+    const ada = { name: 'Ada Kern', email: 'ada@example.com' };
+    const reason = (name: string | null, email: string | null) => similarityReason({ name, email }, ada);
+    expect(reason('Somebody', ' ADA@example.com')).toBe('Same email');
+    expect(reason('Kern, Ada', null)).toBe('Same “ada” and “kern” in the name');
+    expect(reason('K. Team', 'a.kern@example.org')).toBe('Same “kern” in the email');
+    expect(reason('Ad Kernn', null)).toBe('Name of alike letters');
+    expect(reason(null, 'adkernn@example.org')).toBe('Email of alike letters');
+    expect(reason('Zzz', 'zzz@example.org')).toBe('Nothing alike');
+    expect(reason(null, null)).toBe('Nothing alike');
+  });
+
+  it('puts the same email before every likeness of names', () => {
+    const people = [
+      { id: 1, name: 'Ada Kern', email: null },
+      { id: 2, name: 'Otto Brandt', email: 'ada.kern@example.com' },
+    ];
+    const [first, second] = suggestEmployees({ name: 'Ada Kern', email: 'ada.kern@example.com' }, people, 3);
+    expect([first?.employee.id, second?.employee.id]).toEqual([1, 2]);
+    expect([first?.similarity, second?.similarity]).toEqual([1, 1]);
+    const [only] = suggestEmployees({ name: 'A. K.', email: 'ada.kern@example.com' }, people, 1);
+    expect(only).toMatchObject({ employee: { id: 1 }, level: 'HIGH' });
   });
 });
 

@@ -59,19 +59,62 @@ export function suggestionLevel(similarity: number): SuggestionLevel {
   return similarity >= POSSIBLE_SIMILARITY ? 'POSSIBLE' : 'BEST AVAILABLE';
 }
 
+/** {@link identitySimilarity}; the same email is no question of likeness: 1. */
+export function matchSimilarity(
+  identity: { name?: string | null; email?: string | null },
+  employee: { name: string; email?: string | null },
+): number {
+  const email = normalizeEmail(identity.email);
+  return email !== null && email === normalizeEmail(employee.email) ? 1 : identitySimilarity(identity, employee);
+}
+
 /** The most similar people, best first (of equals the lower id), at most `limit`. A suggestion links nothing. */
-export function suggestEmployees<E extends { id: number; name: string }>(
+export function suggestEmployees<E extends { id: number; name: string; email?: string | null }>(
   identity: { name?: string | null; email?: string | null },
   employees: readonly E[],
   limit: number,
-): { employee: E; similarity: number; level: SuggestionLevel }[] {
+): { employee: E; similarity: number; level: SuggestionLevel; reason: string }[] {
   return employees
-    .map((employee) => {
-      const similarity = identitySimilarity(identity, employee);
-      return { employee, similarity, level: suggestionLevel(similarity) };
-    })
+    .map((employee) => ({ employee, similarity: matchSimilarity(identity, employee) }))
     .sort((a, b) => b.similarity - a.similarity || a.employee.id - b.employee.id)
-    .slice(0, limit);
+    .slice(0, limit)
+    .map(({ employee, similarity }) => ({
+      employee,
+      similarity,
+      level: suggestionLevel(similarity),
+      reason: similarityReason(identity, employee),
+    }));
+}
+
+/**
+ * Why a login looks like a person, in a few words: the same email, equal parts of the name, else how alike the letters
+ * are, and which text of the login says so.
+ */
+export function similarityReason(
+  identity: { name?: string | null; email?: string | null },
+  employee: { name: string; email?: string | null },
+): string {
+  const email = normalizeEmail(identity.email);
+  if (email !== null && email === normalizeEmail(employee.email)) return 'Same email';
+  const localPart = email?.replace(/@[^@]*$/, '') ?? '';
+  const own = normalizeName(employee.name)
+    .split(' ')
+    .filter((part) => [...part].length >= MIN_EQUAL_PART_LETTERS);
+  const equalIn = (text: string) => {
+    const parts = new Set(normalizeName(text).split(' '));
+    return [...new Set(own)].filter((part) => parts.has(part));
+  };
+  const [inName, inEmail] = [equalIn(identity.name ?? ''), equalIn(localPart)];
+  if (inName.length > 0 && inName.length >= inEmail.length) return `Same ${quoted(inName)} in the name`;
+  if (inEmail.length > 0) return `Same ${quoted(inEmail)} in the email`;
+  const ofName = identitySimilarity({ name: identity.name }, employee);
+  const ofEmail = identitySimilarity({ email }, employee);
+  if (ofName === 0 && ofEmail === 0) return 'Nothing alike';
+  return ofName >= ofEmail ? 'Name of alike letters' : 'Email of alike letters';
+}
+
+function quoted(parts: readonly string[]): string {
+  return parts.map((part) => `“${part}”`).join(' and ');
 }
 
 /** A stored clock period of one of a person's identities. */

@@ -17,21 +17,28 @@ export type AuditEntry = {
   after?: Record<string, unknown>;
 };
 
-/** Writes audit events in the transaction of the change they tell of; only fields that changed, never a secret. */
-export async function writeAudit(tx: Transaction, entries: AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  await tx.insert(auditEvents).values(
-    entries.map((entry) => ({
-      siteId: entry.siteId,
-      occurredAt: entry.at,
-      actorType: entry.actor.type,
-      actorId: entry.actor.id,
-      action: entry.action,
-      entity: entry.entity,
-      entityId: String(entry.entityId),
-      before: entry.before ?? null,
-      after: entry.after ?? null,
-      ip: entry.actor.ip ?? null,
-    })),
-  );
+/**
+ * Writes audit events in the transaction of the change they tell of; only fields that changed, never a secret. Returns
+ * their ids.
+ */
+export async function writeAudit(tx: Transaction, entries: AuditEntry[]): Promise<number[]> {
+  if (entries.length === 0) return [];
+  const inserted = await tx
+    .insert(auditEvents)
+    .values(
+      entries.map((entry) => ({
+        siteId: entry.siteId,
+        occurredAt: entry.at,
+        actorType: entry.actor.type,
+        actorId: entry.actor.id,
+        action: entry.action,
+        entity: entry.entity,
+        entityId: String(entry.entityId),
+        before: entry.before ?? null,
+        after: entry.after ?? null,
+        ip: entry.actor.ip ?? null,
+      })),
+    )
+    .$returningId();
+  return inserted.map(({ id }) => id);
 }

@@ -195,6 +195,14 @@ export const cachePolicies = {
     freshMillis: 15 * SECOND,
     aloneFreshMillis: IN_PROCESS_MILLIS,
   }),
+  /** How many logins and people wait for an admin, on every page of theirs; every decision clears it. */
+  mappingCounts: (siteId: number): CacheEntryPolicy => ({
+    name: 'mapping-counts',
+    key: `mapping-counts/${siteId}`,
+    tags: [tags.masterData(siteId)],
+    freshMillis: 15 * SECOND,
+    aloneFreshMillis: IN_PROCESS_MILLIS,
+  }),
   /** All sites with their settings. */
   settings: (): CacheEntryPolicy => ({
     name: 'settings',
