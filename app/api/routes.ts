@@ -3,6 +3,11 @@ import * as activities from './activities/route';
 import * as adminApiKeysIdRevoke from './admin/api-keys/[id]/revoke/route';
 import * as adminApiKeysIdRotate from './admin/api-keys/[id]/rotate/route';
 import * as adminApiKeys from './admin/api-keys/route';
+import * as adminDepartmentsIdHistory from './admin/departments/[id]/history/route';
+import * as adminDepartmentsIdPreview from './admin/departments/[id]/preview/route';
+import * as adminDepartmentsId from './admin/departments/[id]/route';
+import * as adminDepartmentsIdVersionsValidFrom from './admin/departments/[id]/versions/[validFrom]/route';
+import * as adminDepartments from './admin/departments/route';
 import * as adminRecalculationsIdCancel from './admin/recalculations/[id]/cancel/route';
 import * as adminRecalculationsId from './admin/recalculations/[id]/route';
 import * as adminRecalculations from './admin/recalculations/route';
@@ -100,6 +105,11 @@ export const ROUTE_MODULES: readonly object[] = [
   adminApiKeys,
   adminApiKeysIdRevoke,
   adminApiKeysIdRotate,
+  adminDepartments,
+  adminDepartmentsId,
+  adminDepartmentsIdHistory,
+  adminDepartmentsIdPreview,
+  adminDepartmentsIdVersionsValidFrom,
   adminRecalculations,
   adminRecalculationsId,
   adminRecalculationsIdCancel,
