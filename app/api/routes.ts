@@ -8,6 +8,11 @@ import * as adminDepartmentsIdPreview from './admin/departments/[id]/preview/rou
 import * as adminDepartmentsId from './admin/departments/[id]/route';
 import * as adminDepartmentsIdVersionsValidFrom from './admin/departments/[id]/versions/[validFrom]/route';
 import * as adminDepartments from './admin/departments/route';
+import * as adminPayRatesEmployeeIdEffectiveFrom from './admin/pay-rates/[employeeId]/[effectiveFrom]/route';
+import * as adminPayRatesExport from './admin/pay-rates/export/route';
+import * as adminPayRatesImport from './admin/pay-rates/import/route';
+import * as adminPayRatesPreview from './admin/pay-rates/preview/route';
+import * as adminPayRates from './admin/pay-rates/route';
 import * as adminRecalculationsIdCancel from './admin/recalculations/[id]/cancel/route';
 import * as adminRecalculationsId from './admin/recalculations/[id]/route';
 import * as adminRecalculations from './admin/recalculations/route';
@@ -110,6 +115,11 @@ export const ROUTE_MODULES: readonly object[] = [
   adminDepartmentsIdHistory,
   adminDepartmentsIdPreview,
   adminDepartmentsIdVersionsValidFrom,
+  adminPayRates,
+  adminPayRatesEmployeeIdEffectiveFrom,
+  adminPayRatesExport,
+  adminPayRatesImport,
+  adminPayRatesPreview,
   adminRecalculations,
   adminRecalculationsId,
   adminRecalculationsIdCancel,

@@ -1,9 +1,11 @@
 import {
+  BadgeDollarSign,
   BellRing,
   Coins,
   FileText,
   Grid3x3,
   HeartPulse,
+  Layers,
   LayoutDashboard,
   type LucideIcon,
   Trophy,
@@ -23,5 +25,7 @@ export const PAGE_ICONS: Record<string, LucideIcon> = {
   '/team': HeartPulse,
   '/alerts': BellRing,
   '/reports': FileText,
+  '/admin/departments': Layers,
+  '/admin/pay-rates': BadgeDollarSign,
   '/admin/screens': Tv,
 };

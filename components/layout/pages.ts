@@ -29,6 +29,8 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/team', name: 'Team', letter: 't', time: 'range', rangeDays: 28 },
   { path: '/alerts', name: 'Alerts', letter: 'a', time: 'now', isManager: true, isOnPhoneBar: true },
   { path: '/reports', name: 'Reports', letter: 'r', time: 'now', isManager: true },
+  { path: '/admin/departments', name: 'Departments', letter: 'o', time: 'now', isAdmin: true },
+  { path: '/admin/pay-rates', name: 'Pay rates', letter: 'y', time: 'now', isAdmin: true, needsPay: true },
   { path: '/admin/screens', name: 'Screens', letter: 's', time: 'now', isAdmin: true },
 ];
 
