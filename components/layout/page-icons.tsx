@@ -8,6 +8,7 @@ import {
   Layers,
   LayoutDashboard,
   type LucideIcon,
+  RefreshCcwDot,
   Trophy,
   Tv,
   Users,
@@ -27,5 +28,6 @@ export const PAGE_ICONS: Record<string, LucideIcon> = {
   '/reports': FileText,
   '/admin/departments': Layers,
   '/admin/pay-rates': BadgeDollarSign,
+  '/admin/recalculate': RefreshCcwDot,
   '/admin/screens': Tv,
 };

@@ -128,6 +128,21 @@ describe('previewRole', () => {
     });
   });
 
+  it('takes no time for efficiency of somebody without a clock', async () => {
+    const { scene, preview } = await setUp();
+    const contractor = await scene.person('Cy', { isContractor: true });
+    await scene.scan(contractor, 'Picking', 30, winterTime('2026-03-02 07:00'), 3_600);
+    await scene.request([contractor.employeeId], ['2026-03-02']);
+    await scene.drain(NOW);
+    const { total, people } = await preview({ ...EDIT, isAsIfAlways: true });
+    expect(total.efficiency.before).toBe(6_690 / 57_600);
+    expect(total.points).toEqual({ before: 130, after: 260 });
+    expect(people.map(({ name, efficiency }) => [name, efficiency.after])).toEqual([
+      ['Ada', 8_580 / 57_600],
+      ['Cy', null],
+    ]);
+  });
+
   it('refuses what saving would refuse', async () => {
     const { preview } = await setUp();
     const conflict = { code: 'CONFLICT' };

@@ -126,7 +126,8 @@ function addScore(sums: PersonSums, { score, costs }: PersonDayResult): void {
   sums.finishedItems += score.finishedItems;
   sums.pointsHundredths += score.pointsHundredths;
   sums.clockedSeconds += score.clockedSeconds;
-  sums.activeSeconds += score.activeSeconds;
+  // Of an estimated day nobody knows the hours (domain.md 9, Utilization).
+  if (score.clockedSeconds > 0) sums.activeSeconds += score.activeSeconds;
   for (const cost of costs) sums.labourCents += cost.labourCents;
 }
 
