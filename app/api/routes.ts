@@ -8,6 +8,10 @@ import * as adminDepartmentsIdPreview from './admin/departments/[id]/preview/rou
 import * as adminDepartmentsId from './admin/departments/[id]/route';
 import * as adminDepartmentsIdVersionsValidFrom from './admin/departments/[id]/versions/[validFrom]/route';
 import * as adminDepartments from './admin/departments/route';
+import * as adminJobsJobPause from './admin/jobs/[job]/pause/route';
+import * as adminJobsJobRun from './admin/jobs/[job]/run/route';
+import * as adminJobsJobRuns from './admin/jobs/[job]/runs/route';
+import * as adminJobs from './admin/jobs/route';
 import * as adminPayRatesEmployeeIdEffectiveFrom from './admin/pay-rates/[employeeId]/[effectiveFrom]/route';
 import * as adminPayRatesExport from './admin/pay-rates/export/route';
 import * as adminPayRatesImport from './admin/pay-rates/import/route';
@@ -115,6 +119,10 @@ export const ROUTE_MODULES: readonly object[] = [
   adminDepartmentsIdHistory,
   adminDepartmentsIdPreview,
   adminDepartmentsIdVersionsValidFrom,
+  adminJobs,
+  adminJobsJobPause,
+  adminJobsJobRun,
+  adminJobsJobRuns,
   adminPayRates,
   adminPayRatesEmployeeIdEffectiveFrom,
   adminPayRatesExport,

@@ -1,6 +1,7 @@
 import {
   BadgeDollarSign,
   BellRing,
+  CalendarClock,
   Coins,
   FileText,
   Grid3x3,
@@ -28,6 +29,7 @@ export const PAGE_ICONS: Record<string, LucideIcon> = {
   '/reports': FileText,
   '/admin/departments': Layers,
   '/admin/pay-rates': BadgeDollarSign,
+  '/admin/jobs': CalendarClock,
   '/admin/recalculate': RefreshCcwDot,
   '/admin/screens': Tv,
 };

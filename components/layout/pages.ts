@@ -31,6 +31,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/reports', name: 'Reports', letter: 'r', time: 'now', isManager: true },
   { path: '/admin/departments', name: 'Departments', letter: 'o', time: 'now', isAdmin: true },
   { path: '/admin/pay-rates', name: 'Pay rates', letter: 'y', time: 'now', isAdmin: true, needsPay: true },
+  { path: '/admin/jobs', name: 'Jobs', letter: 'j', time: 'now', isAdmin: true },
   { path: '/admin/recalculate', name: 'Recalculate', letter: 'q', time: 'now', isAdmin: true },
   { path: '/admin/screens', name: 'Screens', letter: 's', time: 'now', isAdmin: true },
 ];

@@ -26,6 +26,8 @@ export const siteSettingsSchema = z.object({
   salaryHoursPerDay: settings.salaryHoursPerDay.default(8),
   queueLimit: settings.queueLimit.default(300),
   autoLinkEmail: settings.autoLinkEmail.default(true),
+  /** Jobs that run only when a person orders them, see lib/domain/jobs. */
+  pausedJobs: z.array(z.string().max(48)).default([]),
 });
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;
 
