@@ -23,6 +23,7 @@ import * as adminRecalculations from './admin/recalculations/route';
 import * as adminScreensIdRevoke from './admin/screens/[id]/revoke/route';
 import * as adminScreensId from './admin/screens/[id]/route';
 import * as adminScreens from './admin/screens/route';
+import * as adminSystem from './admin/system/route';
 import * as dashboardActivitiesRecent from './dashboard/activities/recent/route';
 import * as dashboardActivityFlagsIdReview from './dashboard/activity-flags/[id]/review/route';
 import * as dashboardActivityFlagsExport from './dashboard/activity-flags/export/route';
@@ -134,6 +135,7 @@ export const ROUTE_MODULES: readonly object[] = [
   adminScreens,
   adminScreensId,
   adminScreensIdRevoke,
+  adminSystem,
   dashboardActivitiesRecent,
   dashboardActivityFlags,
   dashboardActivityFlagsIdReview,

@@ -25,7 +25,7 @@ export function jobColumns({ now, sending, onOpen, onRun, onPause }: JobColumnsO
       label: 'Job',
       first: 'asc',
       sortBy: ({ job }) => job,
-      className: 'min-w-52',
+      className: 'min-w-64',
       cell: ({ job }) => (
         <span className="grid">
           <button
@@ -97,7 +97,8 @@ export function jobColumns({ now, sending, onOpen, onRun, onPause }: JobColumnsO
       id: 'result',
       label: 'What came of it',
       className: 'min-w-64',
-      cell: ({ last, lastSuccessAt }) => {
+      cell: ({ last, lastSuccessAt, offReason }) => {
+        if (offReason !== null) return <span className="text-ink-muted">Off here: {offReason}</span>;
         if (last === null) return NO_NUMBER;
         if (last.status === 'success') return <span className="line-clamp-2">{countsText(last.counts)}</span>;
         return (

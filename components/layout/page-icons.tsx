@@ -10,6 +10,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   RefreshCcwDot,
+  Server,
   Trophy,
   Tv,
   Users,
@@ -32,4 +33,5 @@ export const PAGE_ICONS: Record<string, LucideIcon> = {
   '/admin/jobs': CalendarClock,
   '/admin/recalculate': RefreshCcwDot,
   '/admin/screens': Tv,
+  '/admin/system': Server,
 };
