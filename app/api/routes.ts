@@ -23,6 +23,8 @@ import * as adminRecalculations from './admin/recalculations/route';
 import * as adminScreensIdRevoke from './admin/screens/[id]/revoke/route';
 import * as adminScreensId from './admin/screens/[id]/route';
 import * as adminScreens from './admin/screens/route';
+import * as adminSettingsPreview from './admin/settings/preview/route';
+import * as adminSettings from './admin/settings/route';
 import * as adminSystem from './admin/system/route';
 import * as dashboardActivitiesRecent from './dashboard/activities/recent/route';
 import * as dashboardActivityFlagsIdReview from './dashboard/activity-flags/[id]/review/route';
@@ -135,6 +137,8 @@ export const ROUTE_MODULES: readonly object[] = [
   adminScreens,
   adminScreensId,
   adminScreensIdRevoke,
+  adminSettings,
+  adminSettingsPreview,
   adminSystem,
   dashboardActivitiesRecent,
   dashboardActivityFlags,

@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   RefreshCcwDot,
   Server,
+  SlidersHorizontal,
   Trophy,
   Tv,
   Users,
@@ -33,5 +34,6 @@ export const PAGE_ICONS: Record<string, LucideIcon> = {
   '/admin/jobs': CalendarClock,
   '/admin/recalculate': RefreshCcwDot,
   '/admin/screens': Tv,
+  '/admin/settings': SlidersHorizontal,
   '/admin/system': Server,
 };

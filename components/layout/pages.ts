@@ -34,6 +34,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/admin/jobs', name: 'Jobs', letter: 'j', time: 'now', isAdmin: true },
   { path: '/admin/recalculate', name: 'Recalculate', letter: 'q', time: 'now', isAdmin: true },
   { path: '/admin/screens', name: 'Screens', letter: 's', time: 'now', isAdmin: true },
+  { path: '/admin/settings', name: 'Settings', letter: 'n', time: 'now', isAdmin: true },
   { path: '/admin/system', name: 'System', letter: 'x', time: 'now', isAdmin: true },
 ];
 

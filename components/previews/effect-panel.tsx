@@ -74,11 +74,12 @@ export function EffectPanel({ effect, which, isOfPay }: EffectPanelProps) {
   );
 }
 
-function consequence({ requested, recalculationSeconds }: EffectPreview): string {
+function consequence({ requested, rescored, recalculationSeconds }: EffectPreview): string {
   if (requested === 0) return 'Saving has no day scored again.';
   const what = `Saving has ${days(requested)} of all time scored again`;
-  if (recalculationSeconds === null) return `${what}, at once.`;
-  return `${what} by a recalculation of about ${formatSpan(recalculationSeconds)}; its progress is under Recalculate.`;
+  if (rescored === null || recalculationSeconds === null) return `${what}, at once.`;
+  const when = formatDays(rescored.from, rescored.to);
+  return `${what} (${when}) by a recalculation of about ${formatSpan(recalculationSeconds)}; its progress is under Recalculate.`;
 }
 
 type FigureProps = {

@@ -103,7 +103,7 @@ export function departmentColumns(onOpen: (id: number) => void): TableColumn<Lis
 
 function Yes() {
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex items-center gap-1.5 align-middle">
       <Check className="size-4 text-good" aria-hidden />
       yes
     </span>

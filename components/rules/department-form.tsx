@@ -22,11 +22,13 @@ const answerSchema = () => import('@/lib/domain/roles/schema').then(({ roleEditA
 /** What holds for all days of a department; where scores depend on it, saving orders a recalculation. */
 export function DepartmentForm({ department, onChanged }: { department: ListedDepartment; onChanged(): void }) {
   const site = `?site=${encodeURIComponent(useSite().code)}`;
-  const [draft, setDraft] = useState<Draft>(() => ({ ...department, flowOrder: String(department.flowOrder) }));
+  // Only what was typed: the rest follows what somebody else may have saved meanwhile.
+  const [typed, setTyped] = useState<Partial<Draft>>({});
+  const draft: Draft = { ...department, flowOrder: String(department.flowOrder), ...typed };
   const edit = useEdit(onChanged);
   const change = (changes: Partial<Draft>) => {
     edit.clear();
-    setDraft((known) => ({ ...known, ...changes }));
+    setTyped((known) => ({ ...known, ...changes }));
   };
   const changes = changesOf(department, draft);
   const hasChanges = Object.keys(changes).length > 0;

@@ -13,7 +13,7 @@ const LOOKS = {
 export function StatusMark({ status }: { status: keyof typeof LOOKS }) {
   const { label, Icon, look } = LOOKS[status];
   return (
-    <span className={cn('inline-flex items-center gap-1.5 text-sm whitespace-nowrap', look)}>
+    <span className={cn('inline-flex items-center gap-1.5 align-middle text-sm whitespace-nowrap', look)}>
       <Icon className="size-4 shrink-0" aria-hidden />
       {label}
     </span>

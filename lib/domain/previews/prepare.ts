@@ -9,6 +9,7 @@ type Context = {
   to: IsoDay;
   requested: number;
   recalculationSeconds: number | null;
+  rescored: { from: IsoDay; to: IsoDay } | null;
   /** In flow order. */
   departments: readonly { roleId: number; departmentName: string }[];
   names: ReadonlyMap<number, string>;
@@ -39,6 +40,7 @@ export function prepareEffect(effect: Effect, context: Context): EffectPreview {
     personDays: effect.personDays,
     changedPersonDays: effect.changedPersonDays,
     requested,
+    rescored: context.rescored,
     recalculationSeconds,
     total: {
       points: each(sums, pointsOf),

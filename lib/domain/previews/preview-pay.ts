@@ -39,7 +39,17 @@ export async function previewPay(
   );
   const requested = await countPersonDays(db, { siteId: site.id, employeeId, spans });
   const { effect, from, to } = await comparePay(db, { site, pay: new Map([[employeeId, { before, after }]]), now });
-  const context = { now, from, to, requested, recalculationSeconds: null, departments: [], names, isWithPay: true };
+  const context = {
+    now,
+    from,
+    to,
+    requested,
+    recalculationSeconds: null,
+    rescored: null,
+    departments: [],
+    names,
+    isWithPay: true,
+  };
   return prepareEffect(effect, context);
 }
 

@@ -49,6 +49,7 @@ describe('previewRole', () => {
       personDays: 2,
       changedPersonDays: 1,
       requested: 2,
+      rescored: null,
       recalculationSeconds: null,
       total: {
         points: { before: 100, after: 150 },
@@ -118,6 +119,7 @@ describe('previewRole', () => {
     const changes = await preview({ kind: 'changes', changes: { isFinishing: true } }, true);
     expect(changes).toMatchObject({
       requested: 4,
+      rescored: { from: '2026-03-02', to: '2026-03-03' },
       total: { finishedItems: { before: 0, after: 100 }, labourCents: { before: 20_800, after: 20_800 } },
     });
     expect(changes.recalculationSeconds).toBeGreaterThan(0);

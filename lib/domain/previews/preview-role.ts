@@ -18,7 +18,7 @@ import { rolesByDay, versionOn } from '@/lib/domain/scoring/roles';
 import type { Site } from '@/lib/domain/sites/schema';
 import { requireRevision } from '@/lib/platform/revision/revision';
 import { addDays, businessDayOf } from '@/lib/platform/time/business-day';
-import type { EpochSeconds } from '@/lib/platform/time/instant';
+import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import { compareScores, compareUnmapped } from './compare-scores';
 import { prepareEffect } from './prepare';
 import { getNames } from './queries/get-names';
@@ -42,6 +42,7 @@ export async function previewRole(db: Db, input: RolePreview): Promise<EffectPre
   let after: RoleRow[];
   let requested = 0;
   let recalculationSeconds: number | null = null;
+  let rescored: { from: IsoDay; to: IsoDay } | null = null;
   if (order.kind === 'changes') {
     requireRevision(shownRole(role), order.revision);
     requireFreeName(roles, roleId, order.changes.departmentName);
@@ -50,6 +51,7 @@ export async function previewRole(db: Db, input: RolePreview): Promise<EffectPre
     after = all.map((row) => (row.roleId === roleId ? { ...row, roleType, flowOrder, isFinishing } : row));
     const days = changesRoleScores(role, changed) ? await getRoleDays(db, site.id, roleId) : null;
     if (days !== null) {
+      rescored = days;
       const estimate = await getEstimate(db, { siteId: site.id, ...days, roleId });
       requested = estimate.personDays;
       recalculationSeconds = estimate.seconds;
@@ -74,7 +76,17 @@ export async function previewRole(db: Db, input: RolePreview): Promise<EffectPre
   const departments = roles
     .map((one) => ({ roleId: one.id, departmentName: one.departmentName }))
     .filter((one) => one.roleId === roleId);
-  return prepareEffect(effect, { now, from, to, requested, recalculationSeconds, departments, names, isWithPay });
+  return prepareEffect(effect, {
+    now,
+    from,
+    to,
+    requested,
+    recalculationSeconds,
+    rescored,
+    departments,
+    names,
+    isWithPay,
+  });
 }
 
 function spansOf(before: readonly StoredVersion[], after: readonly StoredVersion[]): DaySpan[] {

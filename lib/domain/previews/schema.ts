@@ -18,6 +18,8 @@ export const effect = z.object({
   changedPersonDays: count,
   /** Person-days of all time that saving would have scored again. */
   requested: count,
+  /** The days of a recalculation; null where there is none. */
+  rescored: z.object({ from: z.iso.date(), to: z.iso.date() }).nullable(),
   /** Seconds which that takes, where it is a recalculation; null where the queue does it at once. */
   recalculationSeconds: count.nullable(),
   /** Of the people on those days. */

@@ -27,6 +27,7 @@ const READING_POSTS = new Set([
   'POST /api/dashboard/batch',
   'POST /api/admin/departments/:id/preview',
   'POST /api/admin/pay-rates/preview',
+  'POST /api/admin/settings/preview',
 ]);
 
 /**
