@@ -42,7 +42,7 @@ export function payColumns(options: PayColumnsOptions): TableColumn<PaidRow>[] {
       first: 'asc',
       sortBy: ({ name }) => searchable(name),
       cell: ({ employeeId, name, isContractor }) => (
-        <span className="flex max-w-64 items-center gap-2">
+        <span className="flex max-w-36 items-center gap-2 sm:max-w-64">
           <Link
             href={options.personHref(employeeId)}
             prefetch={false}

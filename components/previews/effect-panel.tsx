@@ -150,7 +150,7 @@ function People({ people, points, money }: PeopleProps) {
                 <Link
                   href={href(`/employees/${one.employeeId}`)}
                   prefetch={false}
-                  className="inline-flex min-h-11 max-w-48 items-center truncate font-medium underline-offset-4 hover:underline lg:min-h-7"
+                  className="inline-flex min-h-11 max-w-32 items-center truncate font-medium underline-offset-4 hover:underline sm:max-w-48 lg:min-h-7"
                 >
                   {one.name}
                 </Link>
