@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useSite } from '@/components/layout/hub-context';
 import { RequestError, sendJson } from '@/components/query/fetch-json';
 import { useEdit } from '@/components/query/use-edit';
+import { ScrollBox } from '@/components/table/scroll-box';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
@@ -139,7 +140,7 @@ function Rows({ answer, currency }: { answer: PayImportAnswer; currency: string 
           <b className="font-medium">{formatMoney(labourCents.after, currency)}</b>
         </p>
       )}
-      <div className="max-h-72 overflow-auto rounded-lg border">
+      <ScrollBox label="Rows of the file, to scroll" className="max-h-72 rounded-lg border">
         <table className="w-full border-collapse text-sm tabular-nums" aria-label="Rows of the file">
           <thead>
             <tr className="border-b text-left text-[0.8125rem] text-ink-muted">
@@ -163,7 +164,7 @@ function Rows({ answer, currency }: { answer: PayImportAnswer; currency: string 
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </section>
   );
 }

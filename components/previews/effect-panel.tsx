@@ -3,12 +3,13 @@
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { useHref, useSite } from '@/components/layout/hub-context';
+import { ScrollBox } from '@/components/table/scroll-box';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { EffectNumbers, EffectPreview } from '@/lib/domain/previews/schema';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatNumber, formatPercent, formatSigned } from '@/lib/platform/format/number';
-import { formatDays, formatSpan } from '@/lib/platform/time/format';
+import { formatDay, formatDays, formatSpan } from '@/lib/platform/time/format';
 
 type EffectPanelProps = {
   effect: EffectPreview;
@@ -16,12 +17,14 @@ type EffectPanelProps = {
   which: string;
   /** Pay decides about cost alone. */
   isOfPay?: true;
+  /** For what moves work from one day to another. */
+  showsDays?: true;
 };
 
 const FIRST_PEOPLE = 8;
 
 /** The last 30 days as they are and as they would be, before anything is saved. */
-export function EffectPanel({ effect, which, isOfPay }: EffectPanelProps) {
+export function EffectPanel({ effect, which, isOfPay, showsDays }: EffectPanelProps) {
   const { currency } = useSite();
   const { total, departments, people } = effect;
   const points = (value: number | null) => formatNumber(value, 2);
@@ -68,6 +71,7 @@ export function EffectPanel({ effect, which, isOfPay }: EffectPanelProps) {
           )}
         </dl>
       )}
+      {showsDays !== undefined && effect.days.length > 0 && <Days days={effect.days} points={points} />}
       {people.length > 0 && isOfPay === undefined && <People people={people} points={points} money={money} />}
       <p className="text-sm">{consequence(effect)}</p>
     </section>
@@ -118,6 +122,31 @@ function Figure({ label, title, numbers, format, decimals = 0, isShare = false, 
         </span>
       </dd>
     </div>
+  );
+}
+
+function Days({ days, points }: { days: EffectPreview['days']; points(value: number | null): string }) {
+  return (
+    <ScrollBox label="Days that come out different" className="max-h-64 rounded-lg border bg-surface">
+      <table className="w-full border-collapse text-sm tabular-nums">
+        <thead>
+          <tr className="border-b text-left text-[0.8125rem] text-ink-muted">
+            <Head>Day</Head>
+            <Head isRight>Points of people</Head>
+            <Head isRight>Finished items</Head>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((one) => (
+            <tr key={one.day} className="border-b last:border-b-0">
+              <td className="px-3 py-1.5 whitespace-nowrap">{formatDay(one.day)}</td>
+              <Change numbers={one.points} format={points} />
+              <Change numbers={one.finishedItems} format={count} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
   );
 }
 

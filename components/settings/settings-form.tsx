@@ -158,7 +158,7 @@ export function SettingsForm({ site, onChanged }: { site: SiteState; onChanged()
           {edit.message}
         </p>
       )}
-      {preview.effect !== null && <EffectPanel effect={preview.effect} which="of the site" />}
+      {preview.effect !== null && <EffectPanel effect={preview.effect} which="of the site" showsDays />}
       <div className="sticky bottom-16 z-10 flex flex-wrap justify-end gap-2 rounded-xl border bg-surface p-3 shadow-card lg:bottom-3">
         {hasChanges && (
           <Button variant="ghost" onClick={() => setTyped({})}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ScrollBox } from '@/components/table/scroll-box';
 import { cn } from '@/components/ui/class-names';
 import type { SystemMeasure, SystemState } from '@/lib/domain/system/schema';
 import { formatNumber, formatPercent } from '@/lib/platform/format/number';
@@ -136,8 +137,7 @@ type TableProps = { label: string; head: readonly string[]; numbersFrom: number;
 
 function Table({ label, head, numbersFrom, children }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section aria-label={label} tabIndex={0} className="max-h-96 min-w-0 overflow-auto">
+    <ScrollBox label={label} className="max-h-96">
       <table className="w-full border-collapse text-sm tabular-nums">
         <thead>
           <tr className="border-b text-[0.8125rem] text-ink-muted">
@@ -154,7 +154,7 @@ function Table({ label, head, numbersFrom, children }: TableProps) {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

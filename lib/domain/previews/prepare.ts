@@ -53,8 +53,20 @@ export function prepareEffect(effect: Effect, context: Context): EffectPreview {
       ...labour(sums, isWithPay),
     },
     departments,
+    days: daysOf(effect),
     people: peopleOf(effect, context),
   };
+}
+
+function daysOf(effect: Effect): EffectPreview['days'] {
+  return [...effect.days]
+    .map(([day, sums]) => ({
+      day,
+      points: each(sums, pointsOf),
+      finishedItems: each(sums, ({ finishedItems }) => finishedItems),
+    }))
+    .filter(({ points, finishedItems }) => moved(points) > 0 || moved(finishedItems) > 0)
+    .sort((a, b) => (a.day < b.day ? 1 : -1));
 }
 
 function peopleOf(effect: Effect, { names, isWithPay }: Context): EffectPreview['people'] {
@@ -74,7 +86,7 @@ function peopleOf(effect: Effect, { names, isWithPay }: Context): EffectPreview[
     );
 }
 
-function pointsOf({ pointsHundredths }: PersonSums): number {
+function pointsOf({ pointsHundredths }: Pick<PersonSums, 'pointsHundredths'>): number {
   return pointsHundredths / 100;
 }
 

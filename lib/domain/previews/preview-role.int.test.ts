@@ -66,6 +66,7 @@ describe('previewRole', () => {
           targetShare: { before: 100 / 3_200, after: 100 / 2_400 },
         },
       ],
+      days: [{ day: '2026-03-03', points: { before: 50, after: 100 }, finishedItems: { before: 0, after: 0 } }],
       people: [
         {
           employeeId: ada.employeeId,

@@ -28,6 +28,10 @@ describe('previewSite', () => {
       rescored: { from: '2026-03-01', to: '2026-03-03' },
       total: { points: { before: 40, after: 40 }, labourCents: { before: 3_900, after: 3_900 } },
       people: [{ name: 'Ada', days: 2, changedDays: 2 }],
+      days: [
+        { day: '2026-03-03', points: { before: 40, after: 0 } },
+        { day: '2026-03-02', points: { before: 0, after: 40 } },
+      ],
     });
 
     // 3 h x $20.00.

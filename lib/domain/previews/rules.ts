@@ -1,4 +1,5 @@
 import type { HourlyRoleTotal, PersonDayResult, RolesOnDay } from '@/lib/domain/scoring/types';
+import type { IsoDay } from '@/lib/platform/time/instant';
 
 /** Days that a preview looks at, today the last of them. */
 export const PREVIEW_DAYS = 30;
@@ -20,6 +21,8 @@ export type DepartmentSums = {
   expectedThousandthSeconds: number;
   labourCents: number;
 };
+/** Of the people on one day. */
+export type DaySums = { pointsHundredths: number; finishedItems: number };
 export type Twice<Sums> = { before: Sums; after: Sums };
 
 /** What a change of rules does to some days: everybody's and every department's sums before and after. */
@@ -28,10 +31,11 @@ export type Effect = {
   changedPersonDays: number;
   people: Map<number, Twice<PersonSums> & { days: number; changedDays: number }>;
   departments: Map<number, Twice<DepartmentSums>>;
+  days: Map<IsoDay, Twice<DaySums>>;
 };
 
 export function newEffect(): Effect {
-  return { personDays: 0, changedPersonDays: 0, people: new Map(), departments: new Map() };
+  return { personDays: 0, changedPersonDays: 0, people: new Map(), departments: new Map(), days: new Map() };
 }
 
 /** Adds one person-day as it is scored by the old and by the new rules. */
@@ -60,6 +64,10 @@ export function addPersonDay(
     effect.changedPersonDays += 1;
     person.changedDays += 1;
   }
+  const day = effect.days.get(before.day) ?? { before: noDaySums(), after: noDaySums() };
+  effect.days.set(before.day, day);
+  addDay(day.before, before);
+  addDay(day.after, after);
   addScore(person.before, before);
   addScore(person.after, after);
   addRoles(effect, 'before', before, rolesBefore);
@@ -118,6 +126,15 @@ function departmentOf(effect: Effect, roleId: number): Twice<DepartmentSums> {
   const made = { before: none(), after: none() };
   effect.departments.set(roleId, made);
   return made;
+}
+
+function noDaySums(): DaySums {
+  return { pointsHundredths: 0, finishedItems: 0 };
+}
+
+function addDay(sums: DaySums, { score }: PersonDayResult): void {
+  sums.pointsHundredths += score?.pointsHundredths ?? 0;
+  sums.finishedItems += score?.finishedItems ?? 0;
 }
 
 function addScore(sums: PersonSums, { score, costs }: PersonDayResult): void {

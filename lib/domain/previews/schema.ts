@@ -43,6 +43,8 @@ export const effect = z.object({
       labourCents: cents.optional(),
     }),
   ),
+  /** Days whose points or finished items come out different, the latest first. */
+  days: z.array(z.object({ day: z.iso.date(), points: numbers, finishedItems: numbers })),
   /** Those with a day that comes out different, the largest change of points first. */
   people: z.array(
     z.object({
