@@ -9,6 +9,7 @@ import { cn } from '@/components/ui/class-names';
 import type { EffectNumbers, EffectPreview } from '@/lib/domain/previews/schema';
 import { formatMoney } from '@/lib/platform/format/money';
 import { formatNumber, formatPercent, formatSigned } from '@/lib/platform/format/number';
+import { daysBetween } from '@/lib/platform/time/business-day';
 import { formatDay, formatDays, formatSpan } from '@/lib/platform/time/format';
 
 type EffectPanelProps = {
@@ -29,10 +30,12 @@ export function EffectPanel({ effect, which, isOfPay, showsDays }: EffectPanelPr
   const { total, departments, people } = effect;
   const points = (value: number | null) => formatNumber(value, 2);
   const money = (value: number | null) => formatMoney(value, currency);
+  // Of a very large site fewer days are looked at.
+  const title = `Effect on the last ${daysBetween(effect.from, effect.to) + 1} days`;
   return (
-    <section aria-label="Effect on the last 30 days" className="grid gap-3 rounded-xl border bg-sunken p-4">
+    <section aria-label={title} className="grid gap-3 rounded-xl border bg-sunken p-4">
       <div>
-        <h3 className="font-semibold tracking-tight">Effect on the last 30 days</h3>
+        <h3 className="font-semibold tracking-tight">{title}</h3>
         <p className="text-sm text-ink-muted">
           {formatDays(effect.from, effect.to)}, scored anew on the stored facts; nothing is written.{' '}
           {effect.personDays === 0

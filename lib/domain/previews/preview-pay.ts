@@ -16,7 +16,7 @@ import { compareScores } from './compare-scores';
 import { prepareEffect } from './prepare';
 import { getNames } from './queries/get-names';
 import { getScoredDays } from './queries/get-scored-days';
-import { type Effect, PREVIEW_DAYS, type Twice } from './rules';
+import { type Effect, latestDays, PREVIEW_DAYS, type Twice } from './rules';
 import type { EffectPreview } from './schema';
 
 /**
@@ -59,10 +59,11 @@ export async function comparePay(
   { site, pay, now }: { site: Site; pay: ReadonlyMap<number, Twice<readonly PayRate[]>>; now: EpochSeconds },
 ): Promise<{ effect: Effect; from: IsoDay; to: IsoDay }> {
   const to = businessDayOf(site, now);
-  const from = addDays(to, 1 - PREVIEW_DAYS);
+  const first = addDays(to, 1 - PREVIEW_DAYS);
   const roles = rolesByDay(await getRolesWithVersions(db, site.id));
   const paid = (side: 'before' | 'after') => ({ site, roles, ratesOf: (id: number) => pay.get(id)?.[side] });
-  const days = await getScoredDays(db, { siteId: site.id, from, to, employeeIds: [...pay.keys()] });
-  const effect = await compareScores(db, { before: paid('before'), after: paid('after') }, days, now);
+  const scored = await getScoredDays(db, { siteId: site.id, from: first, to, employeeIds: [...pay.keys()] });
+  const { personDays, from } = latestDays(scored, first);
+  const effect = await compareScores(db, { before: paid('before'), after: paid('after') }, personDays, now);
   return { effect, from, to };
 }

@@ -23,7 +23,7 @@ import { compareScores, compareUnmapped } from './compare-scores';
 import { prepareEffect } from './prepare';
 import { getNames } from './queries/get-names';
 import { getScoredDays } from './queries/get-scored-days';
-import { PREVIEW_DAYS } from './rules';
+import { latestDays, PREVIEW_DAYS } from './rules';
 import type { EffectPreview } from './schema';
 
 type RolePreview = { site: Site; roleId: number; order: RolePreviewOrder; isWithPay: boolean; now: EpochSeconds };
@@ -38,7 +38,6 @@ export async function previewRole(db: Db, input: RolePreview): Promise<EffectPre
   const { role, roles, versions } = await getRole(db, site.id, roleId);
   const all = await getRolesWithVersions(db, site.id);
   const to = businessDayOf(site, now);
-  const from = addDays(to, 1 - PREVIEW_DAYS);
   let after: RoleRow[];
   let requested = 0;
   let recalculationSeconds: number | null = null;
@@ -70,7 +69,9 @@ export async function previewRole(db: Db, input: RolePreview): Promise<EffectPre
     after = [...all.filter((row) => row.roleId !== roleId), ...rowsOf(role, counting)];
   }
   const rules = { before: { site, roles: rolesByDay(all) }, after: { site, roles: rolesByDay(after) } };
-  const effect = await compareScores(db, rules, await getScoredDays(db, { siteId: site.id, from, to, roleId }), now);
+  const scored = await getScoredDays(db, { siteId: site.id, from: addDays(to, 1 - PREVIEW_DAYS), to, roleId });
+  const { personDays, from } = latestDays(scored, addDays(to, 1 - PREVIEW_DAYS));
+  const effect = await compareScores(db, rules, personDays, now);
   await compareUnmapped(db, effect, rules, { from, to });
   const names = await getNames(db, site.id, [...effect.people.keys()]);
   const departments = roles

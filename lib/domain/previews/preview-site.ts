@@ -13,8 +13,18 @@ import { compareScores, compareUnmapped } from './compare-scores';
 import { prepareEffect } from './prepare';
 import { getNames } from './queries/get-names';
 import { getScoredDays, type PersonDay } from './queries/get-scored-days';
-import { newEffect, PREVIEW_DAYS } from './rules';
+import { latestDays, newEffect, PREVIEW_DAYS } from './rules';
 import type { EffectPreview } from './schema';
+
+/** What decides which day a fact belongs to. */
+const CALENDAR: readonly string[] = [
+  'timeZone',
+  'dayStart',
+  'maxOpenHours',
+  'minOpenHours',
+  'chainGapHours',
+  'chainSpanHours',
+];
 
 /**
  * What a change of the site's settings would do to everybody's last 30 days, and which days it has scored again. Refuses
@@ -29,23 +39,25 @@ export async function previewSite(
   const { next, after } = changedSite(current, edit.changes);
   const rescored = await rescoredDays(db, current, next, Object.keys(after));
   const to = businessDayOf(current, now);
-  const from = addDays(to, 1 - PREVIEW_DAYS);
+  const first = addDays(to, 1 - PREVIEW_DAYS);
   const { roles } = await getRoles(db, current.id);
   const departments = roles.map(({ id, departmentName }) => ({ roleId: id, departmentName }));
-  const context = { now, from, to, departments, isWithPay };
+  const context = { now, to, departments, isWithPay };
   if (rescored === null) {
     const nothing = { requested: 0, recalculationSeconds: null, rescored, names: new Map<number, string>() };
-    return prepareEffect(newEffect(), { ...context, ...nothing });
+    return prepareEffect(newEffect(), { ...context, from: first, ...nothing });
   }
   const byDay = rolesByDay(await getRolesWithVersions(db, current.id));
   const rules = { before: { site: current, roles: byDay }, after: { site: next, roles: byDay } };
-  const scored = await getScoredDays(db, { siteId: current.id, from, to });
-  const effect = await compareScores(db, rules, withNeighbours(scored, from, to), now);
+  const { personDays, from } = latestDays(await getScoredDays(db, { siteId: current.id, from: first, to }), first);
+  const isOfCalendar = Object.keys(after).some((name) => CALENDAR.includes(name));
+  const looked = isOfCalendar ? withNeighbours(personDays, from, to) : personDays;
+  const effect = await compareScores(db, rules, looked, now);
   await compareUnmapped(db, effect, rules, { from, to });
   const estimate = await getEstimate(db, { siteId: current.id, ...rescored, roleId: null });
   const names = await getNames(db, current.id, [...effect.people.keys()]);
   const { personDays: requested, seconds: recalculationSeconds } = estimate;
-  return prepareEffect(effect, { ...context, requested, recalculationSeconds, rescored, names });
+  return prepareEffect(effect, { ...context, from, requested, recalculationSeconds, rescored, names });
 }
 
 /** By another calendar work may come to a day on which its person had none: the days beside are looked at as well. */

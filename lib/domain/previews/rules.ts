@@ -4,6 +4,26 @@ import type { IsoDay } from '@/lib/platform/time/instant';
 /** Days that a preview looks at, today the last of them. */
 export const PREVIEW_DAYS = 30;
 
+/** More than so many person-days would keep people waiting, and the web server busy. */
+export const MAX_PERSON_DAYS = 10_000;
+
+/** The latest whole days that hold at most `max` person-days, at least one day; and the first of the days looked at. */
+export function latestDays<Day extends { scoreDate: IsoDay }>(
+  scored: readonly Day[],
+  from: IsoDay,
+  max: number = MAX_PERSON_DAYS,
+): { personDays: Day[]; from: IsoDay } {
+  if (scored.length <= max) return { personDays: [...scored], from };
+  const byDay = [...Map.groupBy(scored, ({ scoreDate }) => scoreDate)].sort(([a], [b]) => (a < b ? 1 : -1));
+  let kept = 0;
+  const days = byDay.filter(([, own], index) => {
+    kept += own.length;
+    return index === 0 || kept <= max;
+  });
+  const first = days.at(-1)?.[0] ?? from;
+  return { personDays: scored.filter(({ scoreDate }) => scoreDate >= first), from: first };
+}
+
 /** Sums over days; points in the units of domain.md 4, money in cents. */
 export type PersonSums = {
   items: number;
