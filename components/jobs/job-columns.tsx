@@ -25,7 +25,7 @@ export function jobColumns({ now, sending, onOpen, onRun, onPause }: JobColumnsO
       label: 'Job',
       first: 'asc',
       sortBy: ({ job }) => job,
-      className: 'min-w-64',
+      className: 'sm:min-w-64',
       cell: ({ job }) => (
         <span className="grid">
           <button
@@ -35,7 +35,7 @@ export function jobColumns({ now, sending, onOpen, onRun, onPause }: JobColumnsO
           >
             {job}
           </button>
-          <span className="text-[0.8125rem] text-ink-muted">{JOB_PURPOSES[job]}</span>
+          <span className="text-[0.8125rem] text-ink-muted max-sm:hidden">{JOB_PURPOSES[job]}</span>
         </span>
       ),
     },

@@ -30,6 +30,8 @@ const filterParams = {
   q: parseAsString.withDefault(''),
 };
 
+const WIDE = '(min-width: 64rem)';
+
 type Editing = { employeeId: number; draft: RateDraft };
 
 /** What everybody is paid today; edited in the row, imported from a file, always with the effect on cost before saving. */
@@ -56,7 +58,12 @@ export function PayRatesView({ initial }: { initial: Initial<PayList> }) {
         editing,
         personHref: (id) => href(`/employees/${id}`),
         onOpen: (employeeId) => setOpened({ employeeId, draft: null }),
-        onEdit: (row) => setEditing({ employeeId: row.employeeId, draft: firstDraft(row, today) }),
+        onEdit: (row) => {
+          // Where the table scrolls sideways the fields of a row would not be seen together.
+          if (window.matchMedia(WIDE).matches) {
+            setEditing({ employeeId: row.employeeId, draft: firstDraft(row, today) });
+          } else setOpened({ employeeId: row.employeeId, draft: null });
+        },
         onDraft: (changes) => setEditing((known) => known && { ...known, draft: { ...known.draft, ...changes } }),
         onPreview: () => setOpened(editing),
         onCancel: () => setEditing(null),
