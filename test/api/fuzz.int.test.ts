@@ -139,7 +139,7 @@ function plainValue({ route }: Case, name: string): string {
 
 /** A value of a path that leads to something of the scene. */
 function plainParam(path: string, name: string): string {
-  if (name === 'date') return '2026-01-05';
+  if (['date', 'validFrom', 'effectiveFrom'].includes(name)) return '2026-01-05';
   if (name === 'job') return 'drain-scores';
   return String(path.includes('/departments/') ? scene.roleId('Packing') : personId);
 }
@@ -182,7 +182,7 @@ describe.each(cases.map((one) => [one.route.tag, one] as const))('%s', (_, one) 
   if (one.route.body !== undefined) {
     it('refuses a body of 10 MB, of another type, and none', async () => {
       const asker = await askerOf(one.route);
-      const params = Object.fromEntries(namesIn(one.path).map((name) => [name, '1']));
+      const params = Object.fromEntries(namesIn(one.path).map((name) => [name, plainParam(one.path, name)]));
       const send = async (sent: Sent) => expectAsDocumented(one, await call(one, { params, ...sent }));
       const large = JSON.stringify({ filler: 'x'.repeat(10 * 1024 * 1024) });
       expect(await send({ headers: { ...asker, ...JSON_TYPE }, body: large })).toBe(413);
