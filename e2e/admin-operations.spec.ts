@@ -4,7 +4,6 @@ import { runRecalculate } from '@/lib/domain/recalculation/run';
 import { runDrainScores } from '@/lib/domain/scoring/run';
 import { getSite } from '@/lib/domain/sites/queries/get-sites';
 import { systemState } from '@/lib/domain/system/schema';
-import { formatNumber } from '@/lib/platform/format/number';
 import { tellJobPlan } from '@/lib/platform/jobs/job-plan';
 import { getLogger } from '@/lib/platform/log/log';
 import { currentInstant, systemClock } from '@/lib/platform/time/clock';
@@ -24,7 +23,6 @@ test.describe('recalculate', () => {
     await page.getByRole('button', { name: 'Last 7 days' }).press('Enter');
     await page.getByLabel('Reason').fill('Late scans');
     await page.getByLabel('Reason').press('Enter');
-    // Seven days with their unmapped work each, and 9 person-days.
     await expect(page.getByText(/person-days on 7 days, about/)).toBeVisible();
     await page.getByRole('button', { name: 'Recalculate' }).click();
     await expect(page.getByText('Waits for its turn')).toBeVisible();
@@ -120,10 +118,8 @@ test.describe('system', () => {
       state.measures.length + 1,
     );
     await expect(page.getByText(state.versions.node)).toBeVisible();
-    const largest = state.tables?.[0];
-    await expect(page.getByRole('row', { name: new RegExp(`^${largest?.name} `) }).first()).toContainText(
-      formatNumber(largest?.rows ?? null),
-    );
+    await expect(page.getByRole('row', { name: /^daily_scores / })).toBeVisible();
+    expect(state.tables?.map(({ name }) => name)).toContain('daily_scores');
     expect(await seriousProblems(page)).toEqual([]);
     await page.route('**/api/admin/system*', (route) => route.fulfill({ status: 500, json: {} }));
     await expect(page.getByText(/These are the last good numbers/)).toBeVisible({ timeout: 30_000 });

@@ -3,7 +3,6 @@ import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { departmentList } from '@/lib/domain/roles/schema';
 import { siteState } from '@/lib/domain/sites/schema';
-import { addDays } from '@/lib/platform/time/business-day';
 import { test } from './support/admin';
 import { FORMULA_NAME } from './support/paid-floor';
 import { seriousProblems } from './support/serious-problems';
@@ -109,7 +108,7 @@ test.describe('pay rates', () => {
     await expect(page.getByText('Saved. 1 day is scored again.')).toBeVisible();
     await expect(rates(page).getByRole('row', { name: /Una Brandt/ })).toContainText('$25.00 an hour');
 
-    await page.getByLabel('Rates').selectOption('unset');
+    await page.getByLabel('Rates', { exact: true }).selectOption('unset');
     await expect(page).toHaveURL(/rates=unset/);
     await expect(rates(page).getByRole('row')).toHaveCount(3);
     await expect(rates(page)).toContainText('not set');
@@ -164,7 +163,7 @@ test.describe('pay rates', () => {
 
 test.describe('settings', () => {
   test('a change says which days it moves, and is saved with its recalculation', async ({ page, adminFloor }) => {
-    const { site, floor, today } = adminFloor;
+    const { site, floor } = adminFloor;
     await page.goto(`/admin/settings?site=${site}`);
     await page.getByLabel('Default rate an hour').fill('26');
     await page.getByRole('button', { name: 'Show the effect' }).click();
@@ -189,7 +188,6 @@ test.describe('settings', () => {
     await expect(page.getByText('Saved. Days are being scored again, see Recalculate.')).toBeVisible();
     await page.goto(`/admin/recalculate?site=${site}`);
     await expect(page.getByText('Site settings changed: dayStart')).toBeVisible();
-    expect(addDays(today, -1)).toBe(adminFloor.yesterday);
   });
 
   test.describe('with somebody else at it', () => {
