@@ -101,7 +101,7 @@ async function planJobs(queue: Queue<JobData>, { anew }: { anew: boolean }): Pro
         data: { siteCode: site.code, isPlanned: true },
         opts: { attempts: job.attempts, backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 } },
       });
-      await catchUp(queue, job, site);
+      await catchUp(queue, job, site, anew ? 'No worker was running.' : 'It was paused, or Redis was away.');
     }
   }
   for (const key of planned.keys()) {
@@ -127,8 +127,8 @@ function isSamePlan(scheduler: PlannedScheduler | undefined, repeat: ReturnType<
   return scheduler.pattern === repeat.pattern && scheduler.tz === repeat.tz;
 }
 
-/** A slot that passed while no worker ran is made up for once; one too long ago is skipped, and recorded as skipped. */
-async function catchUp(queue: Queue<JobData>, job: JobDefinition, site: Site): Promise<void> {
+/** A slot that passed while nobody ran the job is made up for once; one too long ago is skipped, and recorded as skipped. */
+async function catchUp(queue: Queue<JobData>, job: JobDefinition, site: Site, missedBecause: string): Promise<void> {
   if (job.schedule === null) return;
   const now = systemClock.now();
   const at = slotAt(job.schedule, site, now);
@@ -138,7 +138,7 @@ async function catchUp(queue: Queue<JobData>, job: JobDefinition, site: Site): P
     await queue.add(job.name, { siteCode: site.code, isPlanned: true, plannedAt: at }, { attempts: job.attempts });
     return;
   }
-  await skipSlot(job, site, at, now, 'No worker was running, or the job was paused.');
+  await skipSlot(job, site, at, now, missedBecause);
 }
 
 async function skipSlot(job: JobDefinition, site: Site, at: EpochSeconds, now: EpochSeconds, reason: string) {

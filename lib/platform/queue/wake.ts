@@ -16,7 +16,7 @@ export function queuePrefix(): string {
   return `${redisNamespace()}:queue`;
 }
 
-/** Data of a queued job. `slot` is set for planned runs, see worker/schedule.ts; `order` for those a person ordered. */
+/** Data of a queued job. `slot` is set for planned runs, see schedule.ts of platform/jobs; `order` for those a person ordered. */
 export type JobData = { siteCode: string; order?: JobOrder; [name: string]: unknown };
 
 /** What a person orders a job with: days from and to, both included. */
