@@ -2,10 +2,10 @@ import type { Database } from '@/lib/db/client';
 import type { Site } from '@/lib/domain/sites/schema';
 import type { Env } from '@/lib/platform/env/env';
 import type { JobCounts } from '@/lib/platform/jobs/job-runs';
+import type { Schedule } from '@/lib/platform/jobs/schedule';
 import type { Logger } from '@/lib/platform/log/log';
 import type { Clock } from '@/lib/platform/time/clock';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
-import type { Schedule } from './schedule';
 
 /** Everything a job works with. */
 export type JobContext = {

@@ -2,10 +2,12 @@ import { DelayedError, type Job, Queue, Worker } from 'bullmq';
 import { getDatabase } from '@/lib/db/handles';
 import { getSite, getSites } from '@/lib/domain/sites/queries/get-sites';
 import type { Site } from '@/lib/domain/sites/schema';
-import { getEnv } from '@/lib/platform/env/env';
+import { type Env, getEnv } from '@/lib/platform/env/env';
 import { describeError } from '@/lib/platform/errors/errors';
 import { countJobRun } from '@/lib/platform/jobs/job-counters';
+import { tellJobPlan } from '@/lib/platform/jobs/job-plan';
 import { hasJobRun, recordSkippedSlot } from '@/lib/platform/jobs/job-runs';
+import { CATCH_UP_GRACE_SECONDS, slotAt, toRepeatOptions } from '@/lib/platform/jobs/schedule';
 import { getLogger } from '@/lib/platform/log/log';
 import { type JobData, QUEUE_NAME, queuePrefix } from '@/lib/platform/queue/wake';
 import { openRedis } from '@/lib/platform/redis/redis';
@@ -14,7 +16,6 @@ import { type EpochSeconds, epochSecondsFromMillis, toIsoInstant } from '@/lib/p
 import type { JobDefinition } from './job-definition';
 import { findJob, JOBS } from './jobs/index';
 import { type Occasion, performJob, slotName } from './perform';
-import { CATCH_UP_GRACE_SECONDS, slotAt, toRepeatOptions } from './schedule';
 
 /** Jobs at once in one worker: syncs wait on the network most of the time. */
 const CONCURRENCY = 4;
@@ -74,8 +75,8 @@ export async function startQueue(): Promise<RunningQueue> {
 }
 
 /**
- * Schedulers are written `anew` at every start, so what the code says is what runs; others are removed. Later only what
- * is missing or different is written: a Redis that came back empty, a new site, another time zone.
+ * Schedulers of what is not paused are written `anew` at every start, so what the code says is what runs; others are removed. Later only what
+ * is missing or different is written: a Redis that came back empty, a new site, another time zone, a job that goes on.
  */
 async function planJobs(queue: Queue<JobData>, { anew }: { anew: boolean }): Promise<void> {
   const env = getEnv();
@@ -84,8 +85,8 @@ async function planJobs(queue: Queue<JobData>, { anew }: { anew: boolean }): Pro
   const wanted = new Set<string>();
   for (const site of sites) {
     for (const job of JOBS) {
-      if (job.schedule === null) continue;
-      const enabled = job.readsSource && !env.ENABLE_AUTO_SYNC ? 'ENABLE_AUTO_SYNC is off.' : job.isEnabled(env);
+      if (job.schedule === null || site.settings.pausedJobs.includes(job.name)) continue;
+      const enabled = enabledBy(env, job);
       if (enabled !== true) {
         if (anew) getLogger().info({ job: job.name, site: site.code, reason: enabled }, 'job is off');
         continue;
@@ -100,12 +101,22 @@ async function planJobs(queue: Queue<JobData>, { anew }: { anew: boolean }): Pro
         data: { siteCode: site.code, isPlanned: true },
         opts: { attempts: job.attempts, backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 } },
       });
-      await catchUp(queue, job, site);
+      await catchUp(queue, job, site, anew ? 'No worker was running.' : 'It was paused, or Redis was away.');
     }
   }
   for (const key of planned.keys()) {
     if (!wanted.has(key)) await queue.removeJobScheduler(key);
   }
+  await tellJobPlan(
+    JOBS.map((job) => {
+      const enabled = enabledBy(env, job);
+      return { job: job.name, schedule: job.schedule, offReason: enabled === true ? null : enabled };
+    }),
+  );
+}
+
+function enabledBy(env: Env, job: JobDefinition): true | string {
+  return job.readsSource && !env.ENABLE_AUTO_SYNC ? 'ENABLE_AUTO_SYNC is off.' : job.isEnabled(env);
 }
 
 type PlannedScheduler = Awaited<ReturnType<Queue<JobData>['getJobSchedulers']>>[number];
@@ -116,8 +127,8 @@ function isSamePlan(scheduler: PlannedScheduler | undefined, repeat: ReturnType<
   return scheduler.pattern === repeat.pattern && scheduler.tz === repeat.tz;
 }
 
-/** A slot that passed while no worker ran is made up for once; one too long ago is skipped, and recorded as skipped. */
-async function catchUp(queue: Queue<JobData>, job: JobDefinition, site: Site): Promise<void> {
+/** A slot that passed while nobody ran the job is made up for once; one too long ago is skipped, and recorded as skipped. */
+async function catchUp(queue: Queue<JobData>, job: JobDefinition, site: Site, missedBecause: string): Promise<void> {
   if (job.schedule === null) return;
   const now = systemClock.now();
   const at = slotAt(job.schedule, site, now);
@@ -127,7 +138,7 @@ async function catchUp(queue: Queue<JobData>, job: JobDefinition, site: Site): P
     await queue.add(job.name, { siteCode: site.code, isPlanned: true, plannedAt: at }, { attempts: job.attempts });
     return;
   }
-  await skipSlot(job, site, at, now, 'No worker was running.');
+  await skipSlot(job, site, at, now, missedBecause);
 }
 
 async function skipSlot(job: JobDefinition, site: Site, at: EpochSeconds, now: EpochSeconds, reason: string) {
@@ -143,6 +154,7 @@ async function processJob(queued: Job<JobData>, token: string | undefined): Prom
     return { unknown: true };
   }
   const site = await getSite(getDatabase(), queued.data.siteCode);
+  if (queued.data.order === undefined && site.settings.pausedJobs.includes(job.name)) return { paused: true };
   if (queued.data.order !== undefined) {
     return performJob(job, site, { kind: 'ordered', options: queued.data.order, waitSeconds: ORDER_WAIT_SECONDS });
   }

@@ -7,10 +7,19 @@ import * as adminApiKeysIdRotate from './admin/api-keys/[id]/rotate/route';
 import * as adminApiKeys from './admin/api-keys/route';
 import * as adminAuditExport from './admin/audit/export/route';
 import * as adminAudit from './admin/audit/route';
+import * as adminDepartmentsIdHistory from './admin/departments/[id]/history/route';
+import * as adminDepartmentsIdPreview from './admin/departments/[id]/preview/route';
+import * as adminDepartmentsId from './admin/departments/[id]/route';
+import * as adminDepartmentsIdVersionsValidFrom from './admin/departments/[id]/versions/[validFrom]/route';
+import * as adminDepartments from './admin/departments/route';
 import * as adminEmployeesIdMerge from './admin/employees/[id]/merge/route';
 import * as adminEmployeesId from './admin/employees/[id]/route';
 import * as adminEmployeesExport from './admin/employees/export/route';
 import * as adminEmployees from './admin/employees/route';
+import * as adminJobsJobPause from './admin/jobs/[job]/pause/route';
+import * as adminJobsJobRun from './admin/jobs/[job]/run/route';
+import * as adminJobsJobRuns from './admin/jobs/[job]/runs/route';
+import * as adminJobs from './admin/jobs/route';
 import * as adminMappingsChanges from './admin/mappings/changes/route';
 import * as adminMappingsCounts from './admin/mappings/counts/route';
 import * as adminMappingsDecisions from './admin/mappings/decisions/route';
@@ -19,12 +28,20 @@ import * as adminMappingsPreview from './admin/mappings/preview/route';
 import * as adminMappingsProgress from './admin/mappings/progress/route';
 import * as adminMappings from './admin/mappings/route';
 import * as adminMappingsUndo from './admin/mappings/undo/route';
+import * as adminPayRatesEmployeeIdEffectiveFrom from './admin/pay-rates/[employeeId]/[effectiveFrom]/route';
+import * as adminPayRatesExport from './admin/pay-rates/export/route';
+import * as adminPayRatesImport from './admin/pay-rates/import/route';
+import * as adminPayRatesPreview from './admin/pay-rates/preview/route';
+import * as adminPayRates from './admin/pay-rates/route';
 import * as adminRecalculationsIdCancel from './admin/recalculations/[id]/cancel/route';
 import * as adminRecalculationsId from './admin/recalculations/[id]/route';
 import * as adminRecalculations from './admin/recalculations/route';
 import * as adminScreensIdRevoke from './admin/screens/[id]/revoke/route';
 import * as adminScreensId from './admin/screens/[id]/route';
 import * as adminScreens from './admin/screens/route';
+import * as adminSettingsPreview from './admin/settings/preview/route';
+import * as adminSettings from './admin/settings/route';
+import * as adminSystem from './admin/system/route';
 import * as adminUsersIdResetPassword from './admin/users/[id]/reset-password/route';
 import * as adminUsersId from './admin/users/[id]/route';
 import * as adminUsersIdSessionsRevoke from './admin/users/[id]/sessions/revoke/route';
@@ -138,6 +155,20 @@ export const ROUTE_MODULES: readonly object[] = [
   adminMappingsPreview,
   adminMappingsProgress,
   adminMappingsUndo,
+  adminDepartments,
+  adminDepartmentsId,
+  adminDepartmentsIdHistory,
+  adminDepartmentsIdPreview,
+  adminDepartmentsIdVersionsValidFrom,
+  adminJobs,
+  adminJobsJobPause,
+  adminJobsJobRun,
+  adminJobsJobRuns,
+  adminPayRates,
+  adminPayRatesEmployeeIdEffectiveFrom,
+  adminPayRatesExport,
+  adminPayRatesImport,
+  adminPayRatesPreview,
   adminRecalculations,
   adminRecalculationsId,
   adminRecalculationsIdCancel,
@@ -150,6 +181,9 @@ export const ROUTE_MODULES: readonly object[] = [
   adminUsersIdSessions,
   adminUsersIdSessionsRevoke,
   adminUsersIdTwoFactorOff,
+  adminSettings,
+  adminSettingsPreview,
+  adminSystem,
   dashboardActivitiesRecent,
   dashboardActivityFlags,
   dashboardActivityFlagsIdReview,

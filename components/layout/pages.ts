@@ -33,10 +33,16 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/reports', name: 'Reports', letter: 'r', time: 'now', isManager: true },
   { path: '/admin/mappings', name: 'Mappings', letter: 'm', time: 'now', isAdmin: true },
   { path: '/admin/employees', name: 'Employees', letter: 'e', time: 'now', isAdmin: true },
+  { path: '/admin/departments', name: 'Departments', letter: 'o', time: 'now', isAdmin: true },
+  { path: '/admin/pay-rates', name: 'Pay rates', letter: 'y', time: 'now', isAdmin: true, needsPay: true },
   { path: '/admin/screens', name: 'Screens', letter: 's', time: 'now', isAdmin: true },
   { path: '/admin/api-keys', name: 'API keys', letter: 'k', time: 'now', isAdmin: true },
   { path: '/admin/users', name: 'Users', letter: 'u', time: 'now', isAdmin: true, needsAllSites: true },
+  { path: '/admin/jobs', name: 'Jobs', letter: 'j', time: 'now', isAdmin: true },
+  { path: '/admin/recalculate', name: 'Recalculate', letter: 'q', time: 'now', isAdmin: true },
+  { path: '/admin/system', name: 'System', letter: 'x', time: 'now', isAdmin: true },
   { path: '/admin/audit', name: 'Audit', letter: 'i', time: 'now', isAdmin: true },
+  { path: '/admin/settings', name: 'Settings', letter: 'n', time: 'now', isAdmin: true },
 ];
 
 /** The entry that `pathname` belongs to; undefined for pages outside of the navigation. */

@@ -5,7 +5,8 @@ import mysql, { type Pool, type PoolConnection, type QueryOptions, type QueryVal
 import { currentWorkContext } from '../platform/log/context';
 import { getLogger } from '../platform/log/log';
 import { processWide } from '../platform/process/process-wide';
-import { monotonicMillis } from '../platform/time/clock';
+import { currentInstant, monotonicMillis } from '../platform/time/clock';
+import type { EpochSeconds } from '../platform/time/instant';
 import { DatabaseBusyError, DatabaseSilentError, isRetryableConflict } from './errors';
 
 /** A pool of connections. Reads and single statements go here; writes that belong together through {@link inTransaction}. */
@@ -45,6 +46,15 @@ const totals = processWide('statement-totals', () => ({ count: 0, millis: 0 }));
 /** How many statements this process has run so far, and how long they took in all. */
 export function statementTotals(): { count: number; millis: number } {
   return { ...totals };
+}
+
+export type SlowStatement = { at: EpochSeconds; durationMillis: number; sql: string; tag: string | null };
+const SLOW_STATEMENTS_KEPT = 20;
+const slow = processWide('slow-statements', (): { last: SlowStatement[] } => ({ last: [] }));
+
+/** The last statements of this process that took longer than half a second, the latest first. */
+export function slowStatements(): SlowStatement[] {
+  return [...slow.last];
 }
 
 /** Runs `work` and lists the SQL statements it sent, transaction brackets left out. For tests and benchmarks. */
@@ -189,6 +199,8 @@ async function runStatement(
     const durationMillis = Math.round(millis);
     if (durationMillis > SLOW_STATEMENT_MILLIS) {
       getLogger().warn({ durationMillis, sql: text.slice(0, 1000) }, 'slow statement');
+      slow.last.unshift({ at: currentInstant(), durationMillis, sql: text.slice(0, 1000), tag: tag ?? null });
+      slow.last.length = Math.min(slow.last.length, SLOW_STATEMENTS_KEPT);
     }
   }
 }

@@ -142,6 +142,13 @@ function plainValue({ route }: Case, name: string): string {
   return typeof choice === 'string' ? choice : name === 'department' ? 'Packing' : '2026-01-05';
 }
 
+/** A value of a path that leads to something of the scene. */
+function plainParam(path: string, name: string): string {
+  if (['date', 'validFrom', 'effectiveFrom'].includes(name)) return '2026-01-05';
+  if (name === 'job') return 'drain-scores';
+  return String(path.includes('/departments/') ? scene.roleId('Packing') : personId);
+}
+
 const namesIn = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
 
 describe.each(cases.map((one) => [one.route.tag, one] as const))('%s', (_, one) => {
@@ -157,9 +164,7 @@ describe.each(cases.map((one) => [one.route.tag, one] as const))('%s', (_, one) 
 
   if (one.method === 'GET') {
     it('answers a plain question', async () => {
-      const params = Object.fromEntries(
-        namesIn(one.path).map((name) => [name, name === 'date' ? '2026-01-05' : String(personId)]),
-      );
+      const params = Object.fromEntries(namesIn(one.path).map((name) => [name, plainParam(one.path, name)]));
       const required = one.route.query === undefined ? [] : (jsonSchemaOf(one.route.query, 'input').required ?? []);
       const asked = required.map((name) => [name, plainValue(one, name)]);
       const query = new URLSearchParams([...asked, ...(ALSO_ASKED[one.route.tag] ?? []), ['site', scene.site.code]]);
@@ -182,7 +187,7 @@ describe.each(cases.map((one) => [one.route.tag, one] as const))('%s', (_, one) 
   if (one.route.body !== undefined) {
     it('refuses a body of 10 MB, of another type, and none', async () => {
       const asker = await askerOf(one.route);
-      const params = Object.fromEntries(namesIn(one.path).map((name) => [name, '1']));
+      const params = Object.fromEntries(namesIn(one.path).map((name) => [name, plainParam(one.path, name)]));
       const send = async (sent: Sent) => expectAsDocumented(one, await call(one, { params, ...sent }));
       const large = JSON.stringify({ filler: 'x'.repeat(10 * 1024 * 1024) });
       expect(await send({ headers: { ...asker, ...JSON_TYPE }, body: large })).toBe(413);

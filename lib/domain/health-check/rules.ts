@@ -80,6 +80,12 @@ const THRESHOLDS: Record<HealthMeasure, Threshold> = {
   },
 };
 
+/** From where on a measured value is a warning, and critical; `isLowBad`: less is worse. */
+export function thresholdOf(measure: HealthMeasure): { warning: number; critical: number | null; isLowBad: boolean } {
+  const { warning, critical, isLowBad = false } = THRESHOLDS[measure];
+  return { warning, critical, isLowBad };
+}
+
 export type HealthFinding = {
   measure: HealthMeasure;
   severity: Exclude<AlertSeverity, 'info'>;

@@ -10,6 +10,7 @@ import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
 import { AppError } from '@/lib/platform/errors/errors';
 import { requireRevision } from '@/lib/platform/revision/revision';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
+import { isSameRate, rateOn, withoutRate, withRate } from './rules';
 import { type PayRateInput, payRate } from './schema';
 
 /** `revision`: `revisionOf` the {@link PayRate} the editor saw on that day, or of null; left out, the edit wins. */
@@ -25,10 +26,7 @@ export async function setPayRate(
   input: PayEdit & { rate: PayRateInput },
 ): Promise<{ requested: number }> {
   const rate = payRate.parse(input.rate);
-  return editRates(tx, input, rate.effectiveFrom, 'payrate.set', (rates) => [
-    ...rates.filter((one) => one.effectiveFrom !== rate.effectiveFrom),
-    rate,
-  ]);
+  return editRates(tx, input, rate.effectiveFrom, 'payrate.set', (rates) => withRate(rates, rate));
 }
 
 /** Takes a rate away: its days get the rate before, else the site's default. Audited. Throws NOT_FOUND, CONFLICT. */
@@ -36,11 +34,9 @@ export async function removePayRate(
   tx: Transaction,
   input: PayEdit & { effectiveFrom: IsoDay },
 ): Promise<{ requested: number }> {
-  return editRates(tx, input, input.effectiveFrom, 'payrate.remove', (rates) => {
-    const rest = rates.filter((one) => one.effectiveFrom !== input.effectiveFrom);
-    if (rest.length === rates.length) throw new AppError('NOT_FOUND', 'There is no pay rate from that day.');
-    return rest;
-  });
+  return editRates(tx, input, input.effectiveFrom, 'payrate.remove', (rates) =>
+    withoutRate(rates, input.effectiveFrom),
+  );
 }
 
 async function editRates(
@@ -88,17 +84,4 @@ async function editRates(
     (day) => isSameRate(rateOn(before, day), rateOn(after, day)),
   );
   return { requested: await requestPersonDays(tx, { siteId, employeeId, spans, reason: action, now }) };
-}
-
-/** The rate with the latest `effectiveFrom` not after the day; none before the first (domain.md 9). */
-function rateOn(rates: readonly PayRate[], day: IsoDay): PayRate | null {
-  return rates.reduce<PayRate | null>(
-    (best, one) => (one.effectiveFrom <= day && (best === null || one.effectiveFrom > best.effectiveFrom) ? one : best),
-    null,
-  );
-}
-
-function isSameRate(a: PayRate | null, b: PayRate | null): boolean {
-  if (a === null || b === null) return a === b;
-  return a.payType === b.payType && a.amountCents === b.amountCents;
 }

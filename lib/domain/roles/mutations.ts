@@ -17,6 +17,7 @@ import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
 import { AppError } from '@/lib/platform/errors/errors';
 import { requireRevision } from '@/lib/platform/revision/revision';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
+import { isSameVersion, type StoredVersion, withoutVersion, withVersion } from './rules';
 import { type RoleChanges, type RoleVersionValues, roleVersionValues } from './schema';
 
 export type MapActivityType = {
@@ -110,20 +111,8 @@ export async function setRoleVersion(
   tx: Transaction,
   input: RoleEdit & { validFrom: IsoDay; values: RoleVersionValues },
 ): Promise<{ requested: number }> {
-  const { multiplier, expectedPerHour, idleThresholdMinutes, monthlyTargetPoints } = roleVersionValues.parse(
-    input.values,
-  );
-  return editVersions(tx, input, 'role.set-version', (versions) => {
-    const version: VersionRow = {
-      roleId: input.roleId,
-      validFrom: input.validFrom,
-      multiplier: asDecimal(multiplier, 3),
-      expectedPerHour: asDecimal(expectedPerHour, 3),
-      idleThresholdMinutes,
-      monthlyTargetPoints: monthlyTargetPoints === null ? null : asDecimal(monthlyTargetPoints, 2),
-    };
-    return [...versions.filter((one) => one.validFrom !== input.validFrom), version];
-  });
+  const version = storedVersion(input.roleId, input.validFrom, roleVersionValues.parse(input.values));
+  return editVersions(tx, input, 'role.set-version', (versions) => withVersion(versions, version));
 }
 
 /**
@@ -134,12 +123,7 @@ export async function removeRoleVersion(
   tx: Transaction,
   input: RoleEdit & { validFrom: IsoDay },
 ): Promise<{ requested: number }> {
-  return editVersions(tx, input, 'role.remove-version', (versions) => {
-    const rest = versions.filter((one) => one.validFrom !== input.validFrom);
-    if (rest.length === versions.length) throw new AppError('NOT_FOUND', 'The role has no version from that day.');
-    if (rest.length === 0) throw new AppError('CONFLICT', 'A role needs at least one version.');
-    return rest;
-  });
+  return editVersions(tx, input, 'role.remove-version', (versions) => withoutVersion(versions, input.validFrom));
 }
 
 /**
@@ -158,18 +142,29 @@ export async function setRoleValues(
     Object.entries(input.changes).filter(([name, value]) => value !== undefined && value !== Reflect.get(role, name)),
   );
   if (Object.keys(after).length === 0) return { recalculationId: null };
-  if (roles.some((one) => one.id !== roleId && one.departmentName === after.departmentName)) {
-    throw new AppError('CONFLICT', `The department ${after.departmentName} belongs to another role.`);
-  }
+  requireFreeName(roles, roleId, after.departmentName);
   await tx.update(roleConfigs).set(after).where(isRole(site, roleId));
   const before = Object.fromEntries(Object.keys(after).map((name) => [name, Reflect.get(role, name)]));
   await auditRole(tx, input, 'role.change', before, after);
-  const changesScores =
-    after.roleType !== undefined || after.flowOrder !== undefined || after.isFinishing !== undefined;
-  const days = changesScores ? await getRoleDays(tx, site.id, roleId) : null;
+  const days = changesRoleScores(role, { ...role, ...after }) ? await getRoleDays(tx, site.id, roleId) : null;
   if (days === null) return { recalculationId: null };
   const reason = `${role.departmentName}: ${Object.keys(after).join(', ')} changed`;
   return { recalculationId: await queueRecalculation(tx, { site, ...days, roleId, reason, actor, now }) };
+}
+
+/** Throws CONFLICT when another role has the department. */
+export function requireFreeName(roles: readonly RoleRow[], roleId: number, name: string | undefined): void {
+  if (!roles.some((one) => one.id !== roleId && one.departmentName === name)) return;
+  throw new AppError('CONFLICT', `The department ${name} belongs to another role.`);
+}
+
+/** Whether scores of any day may differ: names and whether a role is active decide nothing. */
+export function changesRoleScores(before: RoleRow, after: RoleRow): boolean {
+  return (
+    before.roleType !== after.roleType ||
+    before.flowOrder !== after.flowOrder ||
+    before.isFinishing !== after.isFinishing
+  );
 }
 
 async function editVersions(
@@ -215,15 +210,17 @@ function isRole(site: Site, roleId: number) {
   return and(eq(roleConfigs.siteId, site.id), eq(roleConfigs.id, roleId));
 }
 
-/** Whether both mean the same for the days they decide about. */
-function isSameVersion(a: VersionRow | null, b: VersionRow | null): boolean {
-  if (a === null || b === null) return a === b;
-  return (
-    a.multiplier === b.multiplier &&
-    a.expectedPerHour === b.expectedPerHour &&
-    a.idleThresholdMinutes === b.idleThresholdMinutes &&
-    a.monthlyTargetPoints === b.monthlyTargetPoints
-  );
+/** Values as they are stored. */
+export function storedVersion(roleId: number, validFrom: IsoDay, values: RoleVersionValues): StoredVersion {
+  const { multiplier, expectedPerHour, idleThresholdMinutes, monthlyTargetPoints } = values;
+  return {
+    roleId,
+    validFrom,
+    multiplier: asDecimal(multiplier, 3),
+    expectedPerHour: asDecimal(expectedPerHour, 3),
+    idleThresholdMinutes,
+    monthlyTargetPoints: monthlyTargetPoints === null ? null : asDecimal(monthlyTargetPoints, 2),
+  };
 }
 
 function asDecimal(value: number, places: number): string {

@@ -38,3 +38,80 @@ export const roleChanges = z.strictObject({
   isActive: z.boolean().optional(),
 });
 export type RoleChanges = z.infer<typeof roleChanges>;
+
+const revision = z.string().max(32).optional();
+const validFrom = z.iso.date();
+
+/** Body of `POST /api/admin/departments/:id/preview`. */
+export const rolePreviewOrder = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('set'),
+    validFrom,
+    values: roleVersionValues,
+    revision,
+    /** As if the values had counted on every one of the days, not only from `validFrom` on. */
+    isAsIfAlways: z.boolean().default(false),
+  }),
+  z.strictObject({ kind: z.literal('remove'), validFrom, revision }),
+  z.strictObject({ kind: z.literal('changes'), changes: roleChanges, revision }),
+]);
+export type RolePreviewOrder = z.infer<typeof rolePreviewOrder>;
+
+/** Bodies of the edits; `revision` is the one of what the editor saw, so that a faster editor is not overwritten. */
+export const roleVersionEdit = z.strictObject({ values: roleVersionValues, revision });
+export const roleVersionRemoval = z.strictObject({ revision });
+export const roleEdit = z.strictObject({ changes: roleChanges, revision });
+
+export const roleParams = z.object({ id: z.coerce.number().int().positive() });
+export const roleVersionParams = roleParams.extend({ validFrom });
+
+const instant = z.iso.datetime();
+const version = roleVersionValues.extend({
+  validFrom,
+  revision: z.string(),
+  /** Counts today. */
+  isCurrent: z.boolean(),
+});
+export type ListedVersion = z.infer<typeof version>;
+
+/** Answer of `GET /api/admin/departments`: all roles in flow order with all their versions, the latest first. */
+export const departmentList = z.object({
+  asOf: instant,
+  today: z.iso.date(),
+  rows: z.array(
+    z.object({
+      id: z.number().int(),
+      activityType: z.string(),
+      roleName: z.string(),
+      departmentName: z.string(),
+      colour: z.number().int(),
+      roleType: z.enum(['batch', 'continuous']),
+      flowOrder: z.number().int(),
+      isFinishing: z.boolean(),
+      isActive: z.boolean(),
+      revision: z.string(),
+      versions: z.array(version),
+    }),
+  ),
+});
+export type DepartmentList = z.infer<typeof departmentList>;
+export type ListedDepartment = DepartmentList['rows'][number];
+
+/** Answer of `GET /api/admin/departments/:id/history`: edits of the role, the latest first. */
+export const roleHistory = z.object({
+  asOf: instant,
+  rows: z.array(
+    z.object({
+      id: z.number().int(),
+      at: instant,
+      by: z.string(),
+      action: z.string(),
+      before: z.record(z.string(), z.unknown()).nullable(),
+      after: z.record(z.string(), z.unknown()).nullable(),
+    }),
+  ),
+});
+export type RoleHistory = z.infer<typeof roleHistory>;
+
+export const versionAnswer = z.object({ requested: z.number().int() });
+export const roleEditAnswer = z.object({ recalculationId: z.number().int().nullable() });

@@ -1,6 +1,6 @@
 import { and, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyMySqlColumn } from 'drizzle-orm/mysql-core';
-import type { Transaction } from '../../db/client';
+import type { Db, Transaction } from '../../db/client';
 import { dailyScores } from '../../db/schema/daily-scores';
 import { dailyRoleTotals, unmappedTotals } from '../../db/schema/derived-totals';
 import { scoreRequests } from '../../db/schema/score-requests';
@@ -17,8 +17,25 @@ type Edit = { siteId: number; spans: readonly DaySpan[]; reason: string; now: Ep
 export async function requestRoleDays(tx: Transaction, edit: Edit & { roleId: number }): Promise<number> {
   if (edit.spans.length === 0) return 0;
   await renewWaiting(tx, edit);
-  const { siteId, roleId, spans } = edit;
-  const people = await tx
+  const { people, unmapped } = await roleDaysIn(tx, edit);
+  return request(tx, edit, [...people, ...unmapped.map((row) => ({ ...row, employeeId: UNMAPPED_WORK }))]);
+}
+
+/** How many person-days, the unmapped work of a day as one of them, {@link requestRoleDays} would ask for. */
+export async function countRoleDays(
+  db: Db,
+  edit: { siteId: number; roleId: number; spans: readonly DaySpan[] },
+): Promise<number> {
+  if (edit.spans.length === 0) return 0;
+  const { people, unmapped } = await roleDaysIn(db, edit);
+  return people.length + unmapped.length;
+}
+
+async function roleDaysIn(
+  db: Db,
+  { siteId, roleId, spans }: { siteId: number; roleId: number; spans: readonly DaySpan[] },
+) {
+  const people = await db
     .select({ scoreDate: dailyRoleTotals.scoreDate, employeeId: dailyRoleTotals.employeeId })
     .from(dailyRoleTotals)
     .where(
@@ -28,7 +45,7 @@ export async function requestRoleDays(tx: Transaction, edit: Edit & { roleId: nu
         inSpans(dailyRoleTotals.scoreDate, spans),
       ),
     );
-  const unmapped = await tx
+  const unmapped = await db
     .selectDistinct({ scoreDate: unmappedTotals.scoreDate })
     .from(unmappedTotals)
     .where(
@@ -38,28 +55,43 @@ export async function requestRoleDays(tx: Transaction, edit: Edit & { roleId: nu
         inSpans(unmappedTotals.scoreDate, spans),
       ),
     );
-  return request(tx, edit, [...people, ...unmapped.map((row) => ({ ...row, employeeId: UNMAPPED_WORK }))]);
+  return { people, unmapped };
 }
 
 /** The same for all scored days of one person in `spans`. */
 export async function requestPersonDays(tx: Transaction, edit: Edit & { employeeId: number }): Promise<number> {
   if (edit.spans.length === 0) return 0;
   await renewWaiting(tx, edit, eq(scoreRequests.employeeId, edit.employeeId));
-  const { siteId, employeeId, spans } = edit;
-  const days = await tx
-    .select({ scoreDate: dailyScores.scoreDate })
-    .from(dailyScores)
-    .where(
-      and(
-        eq(dailyScores.siteId, siteId),
-        eq(dailyScores.employeeId, employeeId),
-        inSpans(dailyScores.scoreDate, spans),
-      ),
-    );
+  const { employeeId } = edit;
+  const days = await tx.select({ scoreDate: dailyScores.scoreDate }).from(dailyScores).where(arePersonDays(edit));
   return request(
     tx,
     edit,
     days.map((row) => ({ ...row, employeeId })),
+  );
+}
+
+/** How many days {@link requestPersonDays} would ask for. */
+export async function countPersonDays(
+  db: Db,
+  edit: { siteId: number; employeeId: number; spans: readonly DaySpan[] },
+): Promise<number> {
+  return edit.spans.length === 0 ? 0 : db.$count(dailyScores, arePersonDays(edit));
+}
+
+function arePersonDays({
+  siteId,
+  employeeId,
+  spans,
+}: {
+  siteId: number;
+  employeeId: number;
+  spans: readonly DaySpan[];
+}) {
+  return and(
+    eq(dailyScores.siteId, siteId),
+    eq(dailyScores.employeeId, employeeId),
+    inSpans(dailyScores.scoreDate, spans),
   );
 }
 

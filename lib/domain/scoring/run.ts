@@ -1,10 +1,9 @@
 import { type Database, inTransaction } from '../../db/client';
 import { describeError } from '../../platform/errors/errors';
 import type { Logger } from '../../platform/log/log';
-import { addDays, businessDayInterval, daysBetween } from '../../platform/time/business-day';
+import { businessDayInterval, daysBetween } from '../../platform/time/business-day';
 import type { Clock } from '../../platform/time/clock';
 import type { EpochSeconds, IsoDay } from '../../platform/time/instant';
-import { resolvePeriods } from '../clock/rules';
 import { runAwards } from '../gamification/run';
 import { type FoundIssue, settleIssues } from '../issues/mutations';
 import { getSite } from '../sites/queries/get-sites';
@@ -17,20 +16,12 @@ import {
   type ScoredPersonDay,
 } from './mutations';
 import { getScoreRequests, type WaitingRequest } from './queries/get-score-requests';
-import {
-  getActivitiesOf,
-  getBreaksOf,
-  getPayRatesOf,
-  getPeriodsOf,
-  getRolesWithVersions,
-  getScoredPeople,
-  getStoredScores,
-  getUnmappedActivities,
-} from './queries/get-scoring-facts';
+import { getRolesWithVersions, getStoredScores, getUnmappedActivities } from './queries/get-scoring-facts';
+import { type FactsOfPeople, readFacts, scoreFacts } from './read-facts';
 import { UNMAPPED_WORK } from './request-scores';
 import { monthlyTargetOf, rolesByDay } from './roles';
 import { awaitRuleEdits } from './rule-lock';
-import { assignFacts, factsOfDay, scorePersonDay, unmappedTotals } from './rules';
+import { unmappedTotals } from './rules';
 import type { PersonDayResult, RolesOnDay, ScoringIssueKind } from './types';
 
 export type DrainOptions = {
@@ -60,10 +51,6 @@ const BATCH_SIZE = 500;
 const BATCH_DAYS = 7;
 /** Person-days written in one transaction: short enough never to hold anybody up. */
 const PERSON_DAYS_PER_TRANSACTION = 100;
-/** A run of periods can move a day's edge; this many days to each side decide about a day (domain.md 2 and 3). */
-const DAYS_BEFORE = 7;
-const DAYS_AFTER = 2;
-
 const SCORING_ISSUES: ScoringIssueKind[] = [
   'bad_period',
   'overlap',
@@ -122,10 +109,10 @@ async function serveBatch(
   const personDays = batch.filter((request) => request.employeeId !== UNMAPPED_WORK);
   const scored: { request: WaitingRequest; personDay: FreshPersonDay }[] = [];
   if (personDays.length > 0) {
-    const score = await readFacts(db, site, personDays, roles, now);
+    const facts = await readFacts(db, site, personDays);
     for (const request of personDays) {
       try {
-        scored.push({ request, personDay: score(request) });
+        scored.push({ request, personDay: scoreFresh(facts, { site, roles, now }, request) });
       } catch (error) {
         await noteFailure(request, error);
       }
@@ -183,70 +170,18 @@ async function serveAwards(options: DrainOptions, days: Set<IsoDay>): Promise<vo
   }
 }
 
-/** Reads everything that decides about the person-days, five statements whatever their number, and returns their scorer. */
-async function readFacts(
-  db: Database,
-  site: Site,
-  requests: WaitingRequest[],
-  roles: (day: IsoDay) => RolesOnDay,
-  now: EpochSeconds,
-): Promise<(request: WaitingRequest) => FreshPersonDay> {
-  const employeeIds = [...new Set(requests.map((request) => request.employeeId))];
-  const days = requests.map((request) => request.scoreDate).sort();
-  const [firstDay = '', lastDay = ''] = [days[0], days.at(-1)];
-  const start = businessDayInterval(site, firstDay).start;
-  const end = businessDayInterval(site, lastDay).end;
-  const around = {
-    start: businessDayInterval(site, addDays(firstDay, -DAYS_BEFORE)).start,
-    end: businessDayInterval(site, addDays(lastDay, DAYS_AFTER)).end,
-  };
-  const people = new Map((await getScoredPeople(db, site.id, employeeIds)).map((person) => [person.id, person]));
-  const periods = await getPeriodsOf(db, employeeIds, around);
-  const breaks = await getBreaksOf(db, employeeIds, around);
-  const settings = { ...site.settings, defaultHourlyCents: site.defaultHourlyCents };
-  const periodsOf = Map.groupBy(periods, (row) => row.employeeId);
-  // A night's period carries its activities past the end of its day.
-  const ends = [...periodsOf.values()].flatMap((own) =>
-    resolvePeriods(site, settings, own).periods.map((one) => (one.day <= lastDay ? one.effectiveEnd : end)),
-  );
-  const lastEnd = ends.reduce((latest, one) => Math.max(latest, one), end);
-  const activities = await getActivitiesOf(db, site.id, employeeIds, { start, end: lastEnd });
-  const payRates = Map.groupBy(await getPayRatesOf(db, employeeIds), (rate) => rate.employeeId);
-  const breaksOf = Map.groupBy(breaks, (row) => row.employeeId);
-  const activitiesOf = Map.groupBy(activities, (row) => row.employeeId);
-  const assigned = new Map<number, ReturnType<typeof assignFacts>>();
-  return ({ employeeId, scoreDate: day }) => {
-    const employee = people.get(employeeId);
-    if (employee === undefined) throw new Error(`There is no employee ${employeeId} in this site.`);
-    let factsByDay = assigned.get(employeeId);
-    if (factsByDay === undefined) {
-      factsByDay = assignFacts({
-        calendar: site,
-        settings,
-        periods: periodsOf.get(employeeId) ?? [],
-        breaks: breaksOf.get(employeeId) ?? [],
-        activities: activitiesOf.get(employeeId) ?? [],
-      });
-      assigned.set(employeeId, factsByDay);
-    }
-    const facts = factsOfDay(factsByDay, day);
-    const rolesOnDay = roles(day);
-    const result = scorePersonDay({
-      calendar: site,
-      settings,
-      employee,
-      payRates: payRates.get(employeeId) ?? [],
-      roles: rolesOnDay,
-      facts,
-      now,
-    });
-    return {
-      employeeId,
-      day,
-      periodCount: facts.periods.length,
-      result,
-      monthlyTargetPoints: monthlyTargetOf(result.score?.primaryRoleId, rolesOnDay),
-    };
+function scoreFresh(
+  facts: FactsOfPeople,
+  { site, roles, now }: { site: Site; roles: (day: IsoDay) => RolesOnDay; now: EpochSeconds },
+  { employeeId, scoreDate: day }: WaitingRequest,
+): FreshPersonDay {
+  const { result, periodCount } = scoreFacts(facts, { site, roles }, { employeeId, scoreDate: day }, now);
+  return {
+    employeeId,
+    day,
+    periodCount,
+    result,
+    monthlyTargetPoints: monthlyTargetOf(result.score?.primaryRoleId, roles(day)),
   };
 }
 

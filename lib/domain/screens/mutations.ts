@@ -3,6 +3,8 @@ import { and, eq, isNull, lte } from 'drizzle-orm';
 import { type Db, inTransaction, type Transaction } from '@/lib/db/client';
 import { isDuplicateKey } from '@/lib/db/errors';
 import { tvPairings, tvScreens } from '@/lib/db/schema/access';
+import { sites } from '@/lib/db/schema/sites';
+import { siteSettingsSchema } from '@/lib/domain/sites/schema';
 import { type Actor, writeAudit } from '@/lib/platform/audit/write-audit';
 import { hashOfScreenToken } from '@/lib/platform/auth/screens';
 import { AppError } from '@/lib/platform/errors/errors';
@@ -47,8 +49,8 @@ export async function approvePairing(
   input: { siteId: number; code: string; name: string; settings?: ScreenSettings; actor: Actor; now: EpochSeconds },
 ): Promise<{ id: number }> {
   const { siteId, code, name, now } = input;
-  const settings = input.settings ?? screenSettings.parse({});
   return inTransaction(db, async (tx) => {
+    const settings = input.settings ?? (await settingsOfNewScreen(tx, siteId));
     const [pairing] = await tx.select().from(tvPairings).where(eq(tvPairings.code, code)).for('update');
     if (pairing === undefined || pairing.expiresAt <= now) {
       throw new AppError(
@@ -66,6 +68,12 @@ export async function approvePairing(
     await audit(tx, input, inserted.insertId, 'screen.approve', {}, { name, settings });
     return { id: inserted.insertId };
   });
+}
+
+/** What a screen starts with; how it writes names is said by the site. */
+async function settingsOfNewScreen(tx: Transaction, siteId: number): Promise<ScreenSettings> {
+  const [site] = await tx.select({ settings: sites.settings }).from(sites).where(eq(sites.id, siteId));
+  return screenSettings.parse({ nameFormat: siteSettingsSchema.parse(site?.settings ?? {}).nameFormat });
 }
 
 export type PairingOutcome = { status: 'waiting' } | { status: 'none' } | { status: 'paired'; token: string };

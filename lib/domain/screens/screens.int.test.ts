@@ -54,6 +54,14 @@ describe('pairing', () => {
     });
   });
 
+  it('starts with the names as the site writes them', async () => {
+    const site = await createTestSite(database, { settings: { nameFormat: 'alias' } });
+    const { code } = await startPairing(database, { now: T });
+    await approvePairing(database, { siteId: site.id, code, name: 'Hall', actor: admin, now: T + 2 });
+    const [stored] = await getScreens(database, site.id);
+    expect(stored?.settings).toEqual({ ...defaults, nameFormat: 'alias' });
+  });
+
   it('ends with its ten minutes, for the admin and for the screen', async () => {
     const site = await createTestSite(database);
     const { code, secret } = await startPairing(database, { now: T });

@@ -1,10 +1,19 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { getDatabase } from '@/lib/db/handles';
+import { previewSite } from '@/lib/domain/previews/preview-site';
+import type { EffectPreview } from '@/lib/domain/previews/schema';
 import { requirePageUser } from '@/lib/platform/auth/page-guard';
 import { AppError } from '@/lib/platform/errors/errors';
+import { revisionOf } from '@/lib/platform/revision/revision';
+import { type EpochSeconds, toIsoInstant } from '@/lib/platform/time/instant';
+import { knownTimeZones } from '@/lib/platform/time/zone';
+import { requirePayFor } from './access';
 import { findSiteAmong, sitesOf } from './cached-sites';
-import type { Site } from './schema';
+import { shownSite } from './mutations';
+import { getSite } from './queries/get-sites';
+import type { Site, SiteEdit, SiteState } from './schema';
 
 /**
  * The site of a page: the one with `code`, without a code the oldest that the signed-in person sees. Who has no access to
@@ -48,4 +57,37 @@ async function siteOrNone(code: string, siteIds: readonly number[] | null): Prom
 /** The site that the address of the page names, for layouts, which are not given it. */
 export async function loadAskedSite(): Promise<Site> {
   return (await loadFrameSites()).asked;
+}
+
+/** The settings of a site. Not cached: whoever edits must see what is there. */
+export async function loadSiteState(
+  { code }: Pick<Site, 'code'>,
+  { isWithPay, now }: { isWithPay: boolean; now: EpochSeconds },
+): Promise<SiteState> {
+  const site = await getSite(getDatabase(), code);
+  const { salaryDaysPerMonth, salaryHoursPerDay, pausedJobs: _, ...settings } = site.settings;
+  const { name, timeZone, dayStart, weekStart, currency, dailyGoalItems, defaultHourlyCents } = site;
+  return {
+    asOf: toIsoInstant(now),
+    code,
+    revision: revisionOf(shownSite(site)),
+    name,
+    timeZone,
+    dayStart,
+    weekStart,
+    currency,
+    dailyGoalItems,
+    settings,
+    ...(isWithPay ? { pay: { defaultHourlyCents, salaryDaysPerMonth, salaryHoursPerDay } } : {}),
+    timeZones: [...new Set([...knownTimeZones(), timeZone])].sort(),
+  };
+}
+
+/** What an edit would do. Throws CONFLICT, FORBIDDEN. */
+export function loadSitePreview(
+  site: Site,
+  { edit, isWithPay, now }: { edit: SiteEdit; isWithPay: boolean; now: EpochSeconds },
+): Promise<EffectPreview> {
+  requirePayFor(edit, isWithPay);
+  return previewSite(getDatabase(), { site, edit, isWithPay, now });
 }

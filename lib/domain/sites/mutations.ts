@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { type Database, inTransaction, type Transaction } from '../../db/client';
+import { type Database, type Db, inTransaction, type Transaction } from '../../db/client';
 import { isDuplicateKey } from '../../db/errors';
 import { roleConfigs, roleConfigVersions } from '../../db/schema/role-configs';
 import { siteGoals, sites } from '../../db/schema/sites';
@@ -109,22 +109,15 @@ export async function updateSite(
   input: { site: Pick<Site, 'id' | 'code'>; changes: SiteChanges; revision?: string; actor: Actor; now: EpochSeconds },
 ): Promise<{ recalculationId: number | null }> {
   const { site, actor, now } = input;
-  const { settings = {}, ...values } = siteChanges.parse(input.changes);
+  const changes = siteChanges.parse(input.changes);
   await lockScoringRules(tx, site.id);
   await tx.select({ id: sites.id }).from(sites).where(eq(sites.id, site.id)).for('update');
   const current = await getSite(tx, site.code);
   const shown = shownSite(current);
   requireRevision(shown, input.revision);
-  const after = Object.fromEntries(
-    Object.entries({ ...values, ...settings }).filter(([name, value]) => value !== undefined && value !== shown[name]),
-  );
+  const { next, after } = changedSite(current, changes);
   const changed = Object.keys(after);
   if (changed.length === 0) return { recalculationId: null };
-  const next: Site = {
-    ...current,
-    ...withoutUndefined(values),
-    settings: { ...current.settings, ...withoutUndefined(settings) },
-  };
   const { id: _, code: __, ...columns } = next;
   await tx.update(sites).set(columns).where(eq(sites.id, site.id));
   await writeAudit(tx, [
@@ -141,14 +134,41 @@ export async function updateSite(
   ]);
   if (changed.includes('dailyGoalItems')) await setGoal(tx, next, now);
   if (changed.some((name) => AWARD_SETTINGS.includes(name))) await requestAllAwards(tx, site.id);
-  if (!changed.some((name) => SCORE_SETTINGS.includes(name))) return { recalculationId: null };
-  // Days of either calendar: what leaves a day is scored as well as what comes to it.
-  const spans = [await getSiteSpan(tx, site.id, current), await getSiteSpan(tx, site.id, next)];
+  const days = await rescoredDays(tx, current, next, changed);
+  if (days === null) return { recalculationId: null };
+  const reason = `Site settings changed: ${changed.join(', ')}`;
+  return { recalculationId: await queueRecalculation(tx, { site, ...days, reason, actor, now }) };
+}
+
+/** A site as it would be, and what of it would be another value. */
+export function changedSite(
+  current: Site,
+  { settings = {}, ...values }: SiteChanges,
+): { next: Site; after: Record<string, unknown> } {
+  const shown = shownSite(current);
+  const after = Object.fromEntries(
+    Object.entries({ ...values, ...settings }).filter(([name, value]) => value !== undefined && value !== shown[name]),
+  );
+  const next = {
+    ...current,
+    ...withoutUndefined(values),
+    settings: { ...current.settings, ...withoutUndefined(settings) },
+  };
+  return { next, after };
+}
+
+/** The days that a change has scored again: of either calendar, from where one leaves to where another comes. */
+export async function rescoredDays(
+  db: Db,
+  current: Site,
+  next: Site,
+  changed: readonly string[],
+): Promise<{ from: IsoDay; to: IsoDay } | null> {
+  if (!changed.some((name) => SCORE_SETTINGS.includes(name))) return null;
+  const spans = [await getSiteSpan(db, current.id, current), await getSiteSpan(db, current.id, next)];
   const days = spans.flatMap((span) => (span === null ? [] : [span.from, span.to])).sort();
   const [from, to] = [days[0], days.at(-1)];
-  if (from === undefined || to === undefined) return { recalculationId: null };
-  const reason = `Site settings changed: ${changed.join(', ')}`;
-  return { recalculationId: await queueRecalculation(tx, { site, from, to, reason, actor, now }) };
+  return from === undefined || to === undefined ? null : { from, to };
 }
 
 /** The goal counts from today, and today's awards for reaching it are looked at again. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isTimeZone } from '../../platform/time/zone';
+import { NAME_FORMATS } from '../screens/rules';
 
 const hours = z.number().positive().max(48);
 
@@ -13,6 +14,8 @@ const settings = {
   salaryHoursPerDay: z.number().positive().max(24),
   queueLimit: z.number().int().positive(),
   autoLinkEmail: z.boolean(),
+  /** How a new screen writes names. */
+  nameFormat: z.enum(NAME_FORMATS),
 };
 
 /** `sites.settings` (contract.md 3) with the defaults of domain.md. */
@@ -26,6 +29,9 @@ export const siteSettingsSchema = z.object({
   salaryHoursPerDay: settings.salaryHoursPerDay.default(8),
   queueLimit: settings.queueLimit.default(300),
   autoLinkEmail: settings.autoLinkEmail.default(true),
+  nameFormat: settings.nameFormat.default('short'),
+  /** Jobs that run only when a person orders them, see lib/domain/jobs. */
+  pausedJobs: z.array(z.string().max(48)).default([]),
 });
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;
 
@@ -64,3 +70,33 @@ export const siteChanges = z.strictObject({
   settings: z.strictObject(settings).partial().optional(),
 });
 export type SiteChanges = z.infer<typeof siteChanges>;
+
+const revision = z.string().max(32).optional();
+/** Body of `PATCH /api/admin/settings` and of its preview; `revision` is the one of what the editor saw. */
+export const siteEdit = z.strictObject({ changes: siteChanges, revision });
+export type SiteEdit = z.infer<typeof siteEdit>;
+export const siteEditAnswer = z.object({ recalculationId: z.number().int().nullable() });
+
+/** What only those see and change who may see pay. */
+export const PAY_SETTINGS = ['defaultHourlyCents', 'salaryDaysPerMonth', 'salaryHoursPerDay'] as const;
+
+/** Answer of `GET /api/admin/settings`. */
+export const siteState = z.object({
+  asOf: z.iso.datetime(),
+  code: z.string(),
+  revision: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  dayStart: z.string(),
+  weekStart: z.number().int(),
+  currency: z.string(),
+  dailyGoalItems: z.number().int().nullable(),
+  settings: siteSettingsSchema.omit({ salaryDaysPerMonth: true, salaryHoursPerDay: true, pausedJobs: true }),
+  /** Only for those who may see pay. */
+  pay: z
+    .object({ defaultHourlyCents: z.number().int(), salaryDaysPerMonth: z.number(), salaryHoursPerDay: z.number() })
+    .optional(),
+  /** Zones that can be chosen. */
+  timeZones: z.array(z.string()),
+});
+export type SiteState = z.infer<typeof siteState>;

@@ -23,7 +23,12 @@ const services: RouteServices = {
 const makeRoute = createApiRoute(services);
 
 /** A question in the body of a POST changes nothing. */
-const READING_POSTS = new Set(['POST /api/dashboard/batch']);
+const READING_POSTS = new Set([
+  'POST /api/dashboard/batch',
+  'POST /api/admin/departments/:id/preview',
+  'POST /api/admin/pay-rates/preview',
+  'POST /api/admin/settings/preview',
+]);
 
 /**
  * Makes the handler of an API route, e.g.

@@ -16,7 +16,7 @@ export function queuePrefix(): string {
   return `${redisNamespace()}:queue`;
 }
 
-/** Data of a queued job. `slot` is set for planned runs, see worker/schedule.ts; `order` for those a person ordered. */
+/** Data of a queued job. `slot` is set for planned runs, see schedule.ts of platform/jobs; `order` for those a person ordered. */
 export type JobData = { siteCode: string; order?: JobOrder; [name: string]: unknown };
 
 /** What a person orders a job with: days from and to, both included. */
@@ -76,11 +76,7 @@ export async function wakeJob(
  * Orders one run of `job` for a site, with what a person asked for. The same order while one waits or runs is that one.
  * Returns the id of the order in the queue. Throws UNAVAILABLE without Redis: an order must not get lost silently.
  */
-export async function orderJob(
-  job: 'reconcile-clock-times' | 'sync-clock-times' | 'sync-activities',
-  siteCode: string,
-  order: JobOrder,
-): Promise<string> {
+export async function orderJob(job: string, siteCode: string, order: JobOrder): Promise<string> {
   if (!getEnv().REDIS_ENABLED) {
     throw new AppError('UNAVAILABLE', 'Jobs cannot be ordered without Redis. Run `npm run job` on the server instead.');
   }

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '@/lib/platform/errors/errors';
-
-const NOTHING = 'none';
+import { NO_REVISION } from './no-revision';
 
 /**
  * A short text that stands for the values of something as somebody saw it; another one as soon as any value differs. It
  * goes out with what is shown, comes back with the edit, and shows whether anybody was faster. `none` for nothing.
  */
 export function revisionOf(values: Record<string, unknown> | null): string {
-  if (values === null) return NOTHING;
+  if (values === null) return NO_REVISION;
   const sorted = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha1').update(JSON.stringify(sorted)).digest('base64url').slice(0, 16);
 }

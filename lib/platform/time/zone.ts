@@ -86,3 +86,8 @@ function findSegment(timeZone: string, instant: EpochSeconds): ZoneSegment {
     offset: Math.round(zoned.offsetNanoseconds / 1e9),
   };
 }
+
+/** The names of all zones that the runtime knows, by name. */
+export function knownTimeZones(): string[] {
+  return Intl.supportedValuesOf('timeZone');
+}

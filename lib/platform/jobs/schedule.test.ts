@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromIsoInstant, toIsoInstant } from '@/lib/platform/time/instant';
-import { slotAt, toRepeatOptions } from './schedule';
+import { nextSlotAfter, slotAt, toRepeatOptions } from './schedule';
 
 const at = (iso: string) => fromIsoInstant(iso);
 const slot = (...args: Parameters<typeof slotAt>) => toIsoInstant(slotAt(...args));
@@ -54,5 +54,25 @@ describe('schedule', () => {
       pattern: '0 0 2 * * 0',
       tz: 'America/Chicago',
     });
+  });
+});
+
+describe('nextSlotAfter', () => {
+  const next = (...args: Parameters<typeof nextSlotAfter>) => toIsoInstant(nextSlotAfter(...args));
+
+  it('finds the first time after the instant, in the zone of the site', () => {
+    expect(next({ kind: 'every', seconds: 300 }, chicago, at('2026-11-22T10:05:00Z'))).toBe('2026-11-22T10:10:00Z');
+    const evening = { kind: 'daily', at: '18:00' } as const;
+    expect(next(evening, chicago, at('2026-11-22T23:59:59Z'))).toBe('2026-11-23T00:00:00Z');
+    expect(next(evening, chicago, at('2026-11-23T00:00:00Z'))).toBe('2026-11-24T00:00:00Z');
+    const reset = { kind: 'after-day-start', minutes: 5 } as const;
+    expect(next(reset, { ...chicago, dayStart: '06:00' }, at('2026-11-22T12:05:00Z'))).toBe('2026-11-23T12:05:00Z');
+  });
+
+  it('knows weekdays and the days on which clocks change', () => {
+    const sunday = { kind: 'weekly', weekday: 7, at: '02:00' } as const;
+    // Sunday, 1 November 2026 is 25 hours long; 02:00 is there once, in winter time.
+    expect(next(sunday, chicago, at('2026-10-31T12:00:00Z'))).toBe('2026-11-01T08:00:00Z');
+    expect(next(sunday, chicago, at('2026-11-01T08:00:00Z'))).toBe('2026-11-08T08:00:00Z');
   });
 });

@@ -1,14 +1,19 @@
+import * as z from 'zod';
 import { addDays, businessDayOf, type SiteCalendar, weekdayOf } from '@/lib/platform/time/business-day';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
 import { instantOfLocal } from '@/lib/platform/time/zone';
 
+const at = z.string();
+
 /** When a job is due, in the site's time zone (contract.md 4). `at` is HH:MM local, `weekday` 1 = Monday .. 7. */
-export type Schedule =
-  | { kind: 'every'; seconds: number }
+export const scheduleSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('every'), seconds: z.number().int() }),
   /** So long after the business day begins. */
-  | { kind: 'after-day-start'; minutes: number }
-  | { kind: 'daily'; at: string }
-  | { kind: 'weekly'; weekday: number; at: string };
+  z.object({ kind: z.literal('after-day-start'), minutes: z.number().int() }),
+  z.object({ kind: z.literal('daily'), at }),
+  z.object({ kind: z.literal('weekly'), weekday: z.number().int(), at }),
+]);
+export type Schedule = z.infer<typeof scheduleSchema>;
 
 /** A slot missed for longer than this is skipped and recorded as such (contract.md 4). */
 export const CATCH_UP_GRACE_SECONDS = 300;
@@ -34,6 +39,18 @@ export function slotAt(schedule: Schedule, { timeZone, dayStart }: SiteCalendar,
     const planned = instantOfLocal(timeZone, day, second);
     if (planned <= instant && (schedule.kind !== 'weekly' || weekdayOf(day) === schedule.weekday)) return planned;
     day = addDays(day, -1);
+  }
+}
+
+/** The first planned time after `instant`. */
+export function nextSlotAfter(schedule: Schedule, calendar: SiteCalendar, instant: EpochSeconds): EpochSeconds {
+  if (schedule.kind === 'every') return slotAt(schedule, calendar, instant) + schedule.seconds;
+  const second = localSecondOf(schedule, calendar.dayStart);
+  let day = businessDayOf({ timeZone: calendar.timeZone, dayStart: '00:00' }, instant);
+  for (;;) {
+    const planned = instantOfLocal(calendar.timeZone, day, second);
+    if (planned > instant && (schedule.kind !== 'weekly' || weekdayOf(day) === schedule.weekday)) return planned;
+    day = addDays(day, 1);
   }
 }
 
