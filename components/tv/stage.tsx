@@ -15,6 +15,7 @@ import { DepartmentsBoard } from './boards/departments-board';
 import { HeatBoard } from './boards/heat-board';
 import { LeaderboardBoard } from './boards/leaderboard-board';
 import { Nothing } from './boards/nothing';
+import { PaceBoard } from './boards/pace-board';
 import { StreaksBoard } from './boards/streaks-board';
 import { Celebrations } from './celebration';
 import { Ticker } from './ticker';
@@ -23,6 +24,9 @@ import { useUnit } from './use-unit';
 
 /** Without a word from the server for so long, the age is shown. */
 const SILENT_SECONDS = 15;
+/** The server renews what it sends every minute, out of parts that are up to a minute old: what is older did not get through. */
+const OLD_SECONDS = 180;
+
 /** Everything on a paired screen: head, the board whose turn it is, ticker, and what must be known about the numbers' age. */
 export function Stage({ feed }: { feed: ScreenFeed }) {
   const { screen, floor } = feed;
@@ -64,11 +68,14 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
           {floor === null ? (
             <Nothing title="Waiting for the numbers">They appear here by themselves.</Nothing>
           ) : (
-            <Board board={board} floor={floor} settings={settings} />
+            <Board board={board} floor={floor} settings={settings} timeZone={screen.site.timeZone} />
           )}
         </main>
         <footer className="h-[2em] text-tv-m">
-          {settings.hasTicker && floor !== null && <Ticker floor={floor} />}
+          {settings.hasTicker && floor !== null && (
+            // Names that may not be shown any more do not run on to the end of their round.
+            <Ticker key={screen.version} floor={floor} timeZone={screen.site.timeZone} />
+          )}
         </footer>
       </div>
       {floor !== null && <Celebrations floor={floor} settings={settings} />}
@@ -76,10 +83,10 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
   );
 }
 
-type BoardProps = { board: ScreenBoard; floor: ScreenFloor; settings: ScreenSettings };
+type BoardProps = { board: ScreenBoard; floor: ScreenFloor; settings: ScreenSettings; timeZone: string };
 
 /** Drawn anew with new numbers only. */
-const Board = memo(function Board({ board, floor, settings }: BoardProps) {
+const Board = memo(function Board({ board, floor, settings, timeZone }: BoardProps) {
   switch (board) {
     case 'leaderboard':
       return settings.isTeamsOnly ? (
@@ -87,6 +94,8 @@ const Board = memo(function Board({ board, floor, settings }: BoardProps) {
       ) : (
         <LeaderboardBoard floor={floor} cut={settings.cut} />
       );
+    case 'pace':
+      return <PaceBoard floor={floor} timeZone={timeZone} />;
     case 'departments':
       return <DepartmentsBoard floor={floor} />;
     case 'heat':
@@ -111,7 +120,8 @@ function Marks({ feed }: { feed: ScreenFeed }) {
   const { floor, screen, isWatching } = feed;
   const { now, silentSeconds } = useTime(feed);
   const isSilent = silentSeconds >= SILENT_SECONDS;
-  const isStale = floor !== null && (floor.state === 'stale' || !isWatching);
+  const ageSeconds = floor === null ? 0 : now - fromIsoInstant(floor.asOf);
+  const isStale = floor !== null && (floor.state === 'stale' || !isWatching || ageSeconds > OLD_SECONDS);
   const lateSource = floor?.sources.find(({ isGood }) => !isGood);
   return (
     <>
@@ -125,9 +135,9 @@ function Marks({ feed }: { feed: ScreenFeed }) {
           no contact, {formatAge(silentSeconds)} old
         </Mark>
       )}
-      {!isSilent && isStale && floor !== null && (
+      {!isSilent && isStale && (
         <Mark icon={History} name="stale" isLoud>
-          {formatAge(now - fromIsoInstant(floor.asOf))} old
+          {formatAge(ageSeconds)} old
         </Mark>
       )}
       {!isSilent && lateSource !== undefined && (

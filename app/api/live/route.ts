@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LIVE_CHANNELS, openLiveStream } from '@/lib/domain/leaderboard/live-feed';
 import { loadOwnScreen } from '@/lib/domain/screens/loaders';
+import { variantOf } from '@/lib/domain/screens/prepare';
 import { openScreenStream } from '@/lib/domain/screens/screen-feed';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { apiRoute } from '@/lib/platform/http/route';
@@ -27,7 +28,7 @@ export const GET = apiRoute({
     if (principal.type === 'screen') {
       const { id, version, settings } = await loadOwnScreen(site, principal.screenId, now);
       return eventStreamResponse(
-        await openScreenStream(site, { id, version, variant: settings }, lastEventId, request.signal),
+        await openScreenStream(site, { id, version, variant: variantOf(settings) }, lastEventId, request.signal),
       );
     }
     const listener = { signal: request.signal, subject: rateSubject(principal, request.headers) };

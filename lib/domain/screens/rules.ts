@@ -1,5 +1,5 @@
 /** What a screen can show, one after the other. */
-export const SCREEN_BOARDS = ['leaderboard', 'departments', 'heat', 'streaks'] as const;
+export const SCREEN_BOARDS = ['leaderboard', 'pace', 'departments', 'heat', 'streaks'] as const;
 export type ScreenBoard = (typeof SCREEN_BOARDS)[number];
 
 export const SCREEN_THEMES = ['calm', 'arena', 'contrast', 'seasonal'] as const;
