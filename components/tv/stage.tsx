@@ -5,7 +5,7 @@ import { memo, useEffect, useState } from 'react';
 import { BrandMark } from '@/components/layout/brand';
 import { cn } from '@/components/ui/class-names';
 import { BOARD_LABELS } from '@/lib/domain/screens/labels';
-import type { ScreenBoard } from '@/lib/domain/screens/rules';
+import { type ScreenBoard, seasonOf } from '@/lib/domain/screens/rules';
 import type { ScreenFloor, ScreenSettings } from '@/lib/domain/screens/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { monotonicMillis } from '@/lib/platform/time/clock';
@@ -18,6 +18,7 @@ import { Nothing } from './boards/nothing';
 import { PaceBoard } from './boards/pace-board';
 import { StreaksBoard } from './boards/streaks-board';
 import { Celebrations } from './celebration';
+import { FitText } from './fit-text';
 import { Ticker } from './ticker';
 import type { ScreenFeed } from './use-screen-feed';
 import { useUnit } from './use-unit';
@@ -37,8 +38,9 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
   return (
     <div
       data-tv-theme={settings.theme}
+      data-tv-season={floor === null ? 'winter' : seasonOf(floor.date)}
       data-testid="stage"
-      className="relative h-dvh overflow-hidden bg-tv-canvas text-tv-ink select-none"
+      className="relative h-dvh overflow-hidden bg-tv-backdrop text-tv-ink select-none"
       style={{ ['--tv-unit-px' as string]: String(unit), ['--tv-unit' as string]: `${unit}px` }}
     >
       <div
@@ -50,12 +52,10 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
       >
         <header className="flex items-center gap-tv-m">
           <BrandMark className="size-[1.25em] shrink-0 text-tv-l" />
-          <div className="min-w-0 flex-1">
-            <p className="truncate text-tv-l font-semibold">
-              {board === 'leaderboard' ? 'Today' : BOARD_LABELS[board]}
-              <span className="ml-[0.6em] font-normal text-tv-muted">{screen.site.name}</span>
-            </p>
-          </div>
+          <FitText className="text-tv-l font-semibold portrait:flex-1">
+            {board === 'leaderboard' ? 'Today' : BOARD_LABELS[board]}
+          </FitText>
+          <p className="min-w-0 flex-1 truncate text-tv-l text-tv-muted portrait:hidden">{screen.site.name}</p>
           <Marks feed={feed} />
           {floor !== null && (
             <p className="text-tv-m whitespace-nowrap text-tv-muted portrait:hidden">

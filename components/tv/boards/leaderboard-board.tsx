@@ -11,8 +11,8 @@ import { Nothing } from './nothing';
 
 type Person = ScreenFloor['people'][number];
 
-/** Height of a row in tv units, and the least number of rows worth a list. */
-const ROW_UNITS = 5.4;
+/** Height of a row in tv units. */
+const ROW_UNITS = 5.6;
 
 /** The first two as a duel, below or beside them exactly the rows that fit. */
 export function LeaderboardBoard({ floor, cut }: { floor: ScreenFloor; cut: number }) {
@@ -50,7 +50,11 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
         isFirst && 'bg-tv-first text-tv-first-ink',
       )}
     >
-      <div className="flex items-center gap-tv-m">
+      {/* Who comes here rises into the place. */}
+      <div
+        key={person.employeeId}
+        className="flex items-center gap-tv-m motion-safe:animate-in motion-safe:fade-in-0 motion-safe:slide-in-from-bottom-8 motion-safe:duration-700"
+      >
         <span className={cn('text-tv-xl font-bold tabular-nums', isFirst ? 'opacity-80' : 'text-tv-muted')}>
           {person.rank}
         </span>
@@ -58,14 +62,14 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
       </div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-tv-m">
         <span className="text-tv-huge leading-none font-bold tabular-nums">{pointsText(person.points)}</span>
-        <span className={cn('text-tv-m', isFirst ? 'opacity-90' : 'text-tv-muted')}>
+        <span className={cn('text-tv-l', isFirst ? 'opacity-90' : 'text-tv-muted')}>
           {rival === undefined ? 'points' : duelText}
         </span>
       </div>
       <Parts
         person={person}
         full={Math.max(person.points, rival?.points ?? 0)}
-        className={cn('h-[0.7em] text-tv-s', isFirst && 'bg-black/30')}
+        className={cn('h-[0.8em] text-tv-s', isFirst && 'bg-tv-canvas')}
       />
     </section>
   );
@@ -75,13 +79,19 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
 function Rows({ people, top }: { people: readonly Person[]; top: number }) {
   const place = useRef<HTMLOListElement>(null);
   const fitting = useFittingRows(place, people.length);
-  const shown = people.slice(0, fitting.count);
+  // In an order that never changes: an element that is put elsewhere loses the transition to its new place.
+  const shown = people
+    .slice(0, fitting.count)
+    .map((person, index) => ({ person, index }))
+    .sort((a, b) => a.person.employeeId - b.person.employeeId);
   return (
     <ol ref={place} aria-label="Ranks" className="relative min-h-0 overflow-hidden">
-      {shown.map((person, index) => (
+      {shown.map(({ person, index }) => (
         <li
           key={person.employeeId}
-          className="absolute inset-x-0 top-0 grid grid-cols-[2.2em_minmax(0,1fr)_auto] items-center gap-x-tv-s border-b border-tv-line px-tv-s text-tv-l transition-transform duration-700 ease-out will-change-transform"
+          aria-posinset={index + 1}
+          aria-setsize={shown.length}
+          className="absolute inset-x-0 top-0 grid grid-cols-[2.4em_minmax(0,1fr)_3.6em] items-center gap-x-tv-s border-b border-tv-line px-tv-s text-tv-l transition-transform duration-700 ease-out will-change-transform"
           style={{ height: fitting.height, transform: `translateY(${index * fitting.height}px)` }}
         >
           <span className="flex items-center justify-end gap-[0.2em] font-semibold text-tv-muted tabular-nums">
@@ -98,9 +108,9 @@ function Rows({ people, top }: { people: readonly Person[]; top: number }) {
                 </span>
               )}
             </span>
-            <Parts person={person} full={top} className="h-[0.22em]" />
+            <Parts person={person} full={top} className="h-[0.26em]" />
           </span>
-          <span className="font-semibold tabular-nums">{pointsText(person.points)}</span>
+          <span className="text-right font-semibold tabular-nums">{pointsText(person.points)}</span>
         </li>
       ))}
     </ol>
@@ -110,7 +120,7 @@ function Rows({ people, top }: { people: readonly Person[]; top: number }) {
 /** Places up since yesterday; who fell is not pointed at. */
 function Movement({ person }: { person: Person }) {
   if (person.yesterdayRank === null || person.yesterdayRank <= person.rank) return null;
-  return <ArrowUp className="size-[0.8em] text-tv-good" aria-label="Up since yesterday" />;
+  return <ArrowUp className="size-[0.8em] shrink-0 text-tv-good" aria-label="Up since yesterday" />;
 }
 
 function Parts({ person, full, className }: { person: Person; full: number; className: string }) {

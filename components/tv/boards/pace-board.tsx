@@ -30,21 +30,21 @@ function Figures({ pace, timeZone }: { pace: Pace; timeZone: string }) {
   return (
     <section className="grid gap-tv-s rounded-tv bg-tv-surface px-tv-l py-tv-m">
       <div className="flex items-end justify-between gap-x-tv-l gap-y-tv-xs portrait:flex-col portrait:items-start">
-        <p className="flex min-w-0 items-baseline gap-[0.3em] whitespace-nowrap">
+        <p className="flex min-w-0 items-baseline gap-[0.4em] text-tv-l whitespace-nowrap">
           <span className="text-tv-huge leading-none font-bold tabular-nums" data-testid="pace-finished">
             {formatNumber(finishedItems)}
           </span>
-          <span className="text-tv-l text-tv-muted">
+          <span className="text-tv-muted">
             {goalItems === null ? 'finished items' : `of ${formatNumber(goalItems)} finished items`}
           </span>
         </p>
         <div className="grid min-w-0 text-right portrait:w-full portrait:text-left">
           {beside !== null && (
-            <FitText className={cn('text-tv-l font-semibold', isAhead ? 'text-tv-good' : 'text-tv-ink')}>
+            <FitText className={cn('text-tv-xl font-semibold', isAhead ? 'text-tv-good' : 'text-tv-ink')}>
               {beside}
             </FitText>
           )}
-          <FitText className="text-tv-m text-tv-muted">{forecastWords(pace, timeZone)}</FitText>
+          <FitText className="text-tv-l text-tv-muted">{forecastWords(pace, timeZone)}</FitText>
         </div>
       </div>
       {goalItems !== null && goalItems > 0 && (
@@ -138,7 +138,11 @@ function Lines({ drawing, goalItems }: { drawing: PaceDrawing; goalItems: number
         {hours.map(({ label, x }) => (
           <span
             key={x}
-            className="absolute -translate-x-1/2 whitespace-nowrap portrait:nth-[even]:hidden"
+            // The last one does not stand out over the edge.
+            className={cn(
+              'absolute whitespace-nowrap portrait:nth-[even]:hidden',
+              x > 0.95 ? '-translate-x-full' : '-translate-x-1/2',
+            )}
             style={{ left: percent(x) }}
           >
             {label}
