@@ -52,11 +52,11 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
       >
         <header className="flex items-center gap-tv-m">
           <BrandMark className="size-[1.25em] shrink-0 text-tv-l" />
-          <FitText className="text-tv-l font-semibold portrait:flex-1">
+          <FitText className="text-tv-l font-semibold landscape:shrink-0 portrait:flex-1">
             {board === 'leaderboard' ? 'Today' : BOARD_LABELS[board]}
           </FitText>
           <p className="min-w-0 flex-1 truncate text-tv-l text-tv-muted portrait:hidden">{screen.site.name}</p>
-          <Marks feed={feed} />
+          <AgeMark feed={feed} />
           {floor !== null && (
             <p className="text-tv-m whitespace-nowrap text-tv-muted portrait:hidden">
               <b className="text-tv-ink tabular-nums">{formatNumber(floor.clockedIn)}</b> on the clock
@@ -71,7 +71,8 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
             <Board board={board} floor={floor} settings={settings} timeZone={screen.site.timeZone} />
           )}
         </main>
-        <footer className="h-[2em] text-tv-m">
+        <footer className="flex h-[2em] items-center gap-tv-m text-tv-m">
+          <OriginMarks feed={feed} />
           {settings.hasTicker && floor !== null && (
             // Names that may not be shown any more do not run on to the end of their round.
             <Ticker key={screen.version} floor={floor} timeZone={screen.site.timeZone} />
@@ -115,13 +116,29 @@ function SiteClock({ feed }: { feed: ScreenFeed }) {
   );
 }
 
-/** What must be known before a number is believed: demo data, no contact, old numbers, a silent source. */
-function Marks({ feed }: { feed: ScreenFeed }) {
-  const { floor, screen, isWatching } = feed;
+/** What must be known before a number is believed: no contact, old numbers. */
+function AgeMark({ feed }: { feed: ScreenFeed }) {
+  const { floor, isWatching } = feed;
   const { now, silentSeconds } = useTime(feed);
-  const isSilent = silentSeconds >= SILENT_SECONDS;
-  const ageSeconds = floor === null ? 0 : now - fromIsoInstant(floor.asOf);
-  const isStale = floor !== null && (floor.state === 'stale' || !isWatching || ageSeconds > OLD_SECONDS);
+  if (silentSeconds >= SILENT_SECONDS) {
+    return (
+      <Mark icon={CloudOff} name="age" isLoud>
+        no contact, {formatAge(silentSeconds)} old
+      </Mark>
+    );
+  }
+  if (floor === null) return null;
+  const ageSeconds = now - fromIsoInstant(floor.asOf);
+  if (floor.state === 'live' && isWatching && ageSeconds <= OLD_SECONDS) return null;
+  return (
+    <Mark icon={History} name="stale" isLoud>
+      {formatAge(ageSeconds)} old
+    </Mark>
+  );
+}
+
+/** What else must be known: that the numbers are invented, that a source is silent. */
+function OriginMarks({ feed: { floor, screen } }: { feed: ScreenFeed }) {
   const lateSource = floor?.sources.find(({ isGood }) => !isGood);
   return (
     <>
@@ -130,17 +147,7 @@ function Marks({ feed }: { feed: ScreenFeed }) {
           demo data
         </Mark>
       )}
-      {isSilent && (
-        <Mark icon={CloudOff} name="age" isLoud>
-          no contact, {formatAge(silentSeconds)} old
-        </Mark>
-      )}
-      {!isSilent && isStale && (
-        <Mark icon={History} name="stale" isLoud>
-          {formatAge(ageSeconds)} old
-        </Mark>
-      )}
-      {!isSilent && lateSource !== undefined && (
+      {lateSource !== undefined && (
         <Mark icon={History} name="source">
           {lateSource.label} is late
         </Mark>

@@ -34,7 +34,10 @@ export function Ticker({ floor, timeZone }: { floor: ScreenFloor; timeZone: stri
     </span>
   ));
   return (
-    <div className="h-full overflow-hidden text-tv-m whitespace-nowrap text-tv-muted" data-testid="ticker">
+    <div
+      className="h-full min-w-0 flex-1 overflow-hidden text-tv-m whitespace-nowrap text-tv-muted"
+      data-testid="ticker"
+    >
       <span
         className="inline-flex h-full min-w-full items-center motion-safe:animate-ticker"
         style={{ animationDuration: `${Math.max(20, seconds)}s` }}

@@ -22,9 +22,9 @@ export function HeatBoard({ floor }: { floor: ScreenFloor }) {
   const shownHours = hours.slice(from, to + 1).map((label, index) => ({ label, index: from + index }));
   const hourTracks = `repeat(${shownHours.length}, minmax(0, 1fr))`;
   const style: Record<`--${string}`, string> = {
-    '--wide-columns': `minmax(6em, 16%) ${hourTracks}`,
+    '--wide-columns': `19% ${hourTracks}`,
     '--wide-rows': `auto repeat(${rows.length}, minmax(0, 1fr))`,
-    '--high-columns': `auto repeat(${rows.length}, minmax(0, 1fr))`,
+    '--high-columns': `4em repeat(${rows.length}, minmax(0, 1fr))`,
     '--high-rows': `auto ${hourTracks}`,
     '--wide-text': textSize((HOURS_WIDE / shownHours.length) * 0.4),
     '--high-text': textSize((HOURS_HIGH / shownHours.length) * 0.6),
@@ -34,7 +34,9 @@ export function HeatBoard({ floor }: { floor: ScreenFloor }) {
       className="grid h-full gap-tv-xs rounded-tv bg-tv-surface p-tv-m landscape:grid-cols-(--wide-columns) landscape:grid-rows-(--wide-rows) landscape:text-(length:--wide-text) portrait:grid-flow-col portrait:grid-cols-(--high-columns) portrait:grid-rows-(--high-rows) portrait:text-(length:--high-text)"
       style={style as CSSProperties}
     >
-      <span className="self-center text-tv-s text-tv-muted portrait:text-tv-xs">Items per hour</span>
+      <span className="self-center text-tv-s text-tv-muted">
+        <span className="portrait:hidden">Items per hour</span>
+      </span>
       {shownHours.map(({ label, index }) => (
         <span key={index} className="self-center text-center text-tv-s text-tv-muted tabular-nums">
           {label.slice(0, 2)}
@@ -60,7 +62,7 @@ export function HeatBoard({ floor }: { floor: ScreenFloor }) {
 
 function Cell({ colour, value, top }: { colour: number; value: number | null; top: number }) {
   if (value === null) return <span className="grid place-items-center text-tv-muted">·</span>;
-  const percent = 14 + Math.ceil((value / top) * LEVELS) * 14;
+  const percent = 20 + Math.ceil((value / top) * LEVELS) * 13;
   return (
     <span
       className="grid place-items-center overflow-hidden rounded-[0.3em] font-medium tabular-nums"

@@ -69,7 +69,7 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
       <Parts
         person={person}
         full={Math.max(person.points, rival?.points ?? 0)}
-        className={cn('h-[0.8em] text-tv-s', isFirst && 'bg-tv-canvas')}
+        className={cn('h-[0.8em] text-tv-s', isFirst && 'bg-tv-canvas p-[0.18em]')}
       />
     </section>
   );
@@ -129,7 +129,7 @@ function Parts({ person, full, className }: { person: Person; full: number; clas
       {person.parts.map(({ colour, points }) => (
         <span
           key={colour}
-          className={cn('h-full', departmentBackground(colour))}
+          className={cn('h-full first:rounded-l-full last:rounded-r-full', departmentBackground(colour))}
           style={{ width: `${full > 0 ? (points / full) * 100 : 0}%` }}
         />
       ))}

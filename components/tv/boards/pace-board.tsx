@@ -38,7 +38,7 @@ function Figures({ pace, timeZone }: { pace: Pace; timeZone: string }) {
             {goalItems === null ? 'finished items' : `of ${formatNumber(goalItems)} finished items`}
           </span>
         </p>
-        <div className="grid min-w-0 text-right portrait:w-full portrait:text-left">
+        <div className="grid min-w-0 flex-1 text-right portrait:w-full portrait:text-left">
           {beside !== null && (
             <FitText className={cn('text-tv-xl font-semibold', isAhead ? 'text-tv-good' : 'text-tv-ink')}>
               {beside}
@@ -138,11 +138,7 @@ function Lines({ drawing, goalItems }: { drawing: PaceDrawing; goalItems: number
         {hours.map(({ label, x }) => (
           <span
             key={x}
-            // The last one does not stand out over the edge.
-            className={cn(
-              'absolute whitespace-nowrap portrait:nth-[even]:hidden',
-              x > 0.95 ? '-translate-x-full' : '-translate-x-1/2',
-            )}
+            className="absolute -translate-x-1/2 whitespace-nowrap portrait:nth-[even]:hidden"
             style={{ left: percent(x) }}
           >
             {label}

@@ -4,7 +4,7 @@ import { formatDay } from '@/lib/platform/time/format';
 import { FitText } from '../fit-text';
 import { Nothing } from './nothing';
 
-const SHOWN = 6;
+const SHOWN = 5;
 
 /** The longest running streaks and the newest awards. */
 export function StreaksBoard({ floor }: { floor: ScreenFloor }) {
@@ -49,7 +49,7 @@ function Row({ name, note, value }: { name: string; note: string; value: string 
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-tv-m border-t border-tv-line text-tv-l">
       <span className="grid min-w-0">
-        <FitText className="font-medium">{name}</FitText>
+        <FitText className="leading-tight font-medium">{name}</FitText>
         {note !== '' && <span className="text-tv-s leading-tight text-tv-muted">{note}</span>}
       </span>
       <span className="text-tv-m font-semibold whitespace-nowrap">{value}</span>

@@ -54,7 +54,7 @@ describe('the lines of the pace', () => {
     const points = autumn.points.map((point, index) => ({ ...point, at: toIsoInstant(from + index * QUARTER) }));
     const times = { asOf: toIsoInstant(from + 9_000), endsAt: '2026-11-02T06:00:00Z' };
     const drawing = drawPace({ ...autumn, ...times, points }, 'America/Chicago');
-    expect(drawing?.hours.map(({ label }) => label)).toEqual(['00:00', '01:00', '01:00 again', '02:00', '03:00']);
+    expect(drawing?.hours.map(({ label }) => label)).toEqual(['00:00', '01:00', '01:00', '02:00', '03:00']);
   });
 
   it('are none on a day with nothing on it, and no target without a goal', () => {

@@ -41,7 +41,8 @@ export function drawPace(pace: ScreenFloor['pace'], timeZone: string): PaceDrawi
     top,
     hours: pace.points.flatMap(({ at }, index) => {
       const label = labels[index] ?? '';
-      return ticks.has(label) ? [{ label, x: spot(fromIsoInstant(at), 0).x }] : [];
+      // Its place says which day it is, and which of two hours of the same name.
+      return ticks.has(label) ? [{ label: label.slice(0, 5), x: spot(fromIsoInstant(at), 0).x }] : [];
     }),
     grid: Array.from({ length: Math.floor(top / step) }, (_, line) => (line + 1) * step).map((items) => ({
       items,

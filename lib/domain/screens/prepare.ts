@@ -27,7 +27,7 @@ export function variantOf({ isTeamsOnly, nameFormat, cut, hasTicker, playlist }:
   return { nameFormat, cut, hasNews: hasTicker || playlist.some(({ board }) => board === 'streaks') };
 }
 
-const MAX_STREAKS = 6;
+const MAX_STREAKS = 5;
 const MAX_AWARDS = 8;
 const MIN_STREAK = 2;
 
