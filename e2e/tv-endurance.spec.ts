@@ -7,8 +7,10 @@ import { expect, test } from './support/test';
 
 /** 20:00 in Chicago, on the evening before the clocks go forward: twelve hours later it is 09:00. */
 const START = Date.UTC(2040, 2, 11, 2) / 1_000;
-const STEP_SECONDS = 120;
-const FLOORS_A_STEP = 8;
+const STEP_SECONDS = 300;
+const FLOORS_A_STEP = 10;
+/** So long a screen waits at most before it connects again after a silence, which each step is. */
+const RETRY_SECONDS = 4;
 const HOUR_STEPS = 3_600 / STEP_SECONDS;
 const NAMES = ['Amara O.', 'José F.', '雅婷 林', 'محمد الأمين', 'Philippa Grantchester-M.', "Siobhán O'D."];
 
@@ -61,21 +63,22 @@ test('twelve hours, a midnight and a change of the clocks leave the memory flat'
 
   let turn = 0;
   let day = '';
-  const step = async (number: number) => {
+  const step = async (number: number, count = FLOORS_A_STEP) => {
     const at = START + number * STEP_SECONDS;
     const date = businessDayOf(busyFloor.floor.site, at);
     turn = date === day ? turn : 0;
     day = date;
-    const floors = Array.from({ length: FLOORS_A_STEP }, (_, index) => {
+    const floors = Array.from({ length: count }, (_, index) => {
       turn += 1;
-      return JSON.stringify(floorAt(base, date, at - FLOORS_A_STEP + index, turn));
+      return JSON.stringify(floorAt(base, date, at - count + index, turn));
     });
     const heartbeat = JSON.stringify({ at: toIsoInstant(at), today: date, build, isWatching: true });
-    await page.clock.fastForward(STEP_SECONDS * 1_000);
+    await page.clock.fastForward((STEP_SECONDS - RETRY_SECONDS) * 1_000);
+    await page.clock.runFor(RETRY_SECONDS * 1_000);
     return page.evaluate(
       async ({ said, alive }) => {
         const stream: EventTarget | null = Reflect.get(window, 'ownStream');
-        if (stream === null) return false;
+        if (stream === null) throw new Error('The screen does not listen.');
         const settle = () =>
           new Promise((resolve) => {
             const { port1, port2 } = new MessageChannel();
@@ -106,6 +109,10 @@ test('twelve hours, a midnight and a change of the clocks leave the memory flat'
   expect(celebrations).toBeGreaterThan(20);
   expect(grown).toBeLessThan(5);
   expect(await page.locator('*').count()).toBeLessThan(1_000);
+
+  // Signs of life alone do not make old numbers new.
+  await step(12 * HOUR_STEPS + 1, 0);
+  await expect(page.locator('[data-mark=stale]')).toHaveText('5 min old');
   test.info().annotations.push({ type: 'heap', description: `${grown.toFixed(2)} MB more after 11 hours` });
 });
 

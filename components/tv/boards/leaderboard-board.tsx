@@ -58,7 +58,9 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
         <span className={cn('text-tv-xl font-bold tabular-nums', isFirst ? 'opacity-80' : 'text-tv-muted')}>
           {person.rank}
         </span>
-        <FitText className="flex-1 text-tv-xl font-semibold">{person.name}</FitText>
+        <FitText className="flex-1 text-tv-xl font-semibold" min={0.45}>
+          {person.name}
+        </FitText>
       </div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-tv-m">
         <span className="text-tv-huge leading-none font-bold tabular-nums">{pointsText(person.points)}</span>
