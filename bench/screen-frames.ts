@@ -1,9 +1,9 @@
-import type { Browser, CDPSession, Page } from '@playwright/test';
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
 import { SCREEN_BOARDS } from '@/lib/domain/screens/rules';
 import type { ScreenSettings } from '@/lib/domain/screens/schema';
 import { SCREEN_COOKIE } from '@/lib/platform/auth/screens';
 import { monotonicMillis } from '@/lib/platform/time/clock';
-import { launchBrowser } from '@/test/browser';
+import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/lib/chromium';
 import { quantile } from './measure';
 import { type OwnHub, sendScan } from './own-hub';
 import type { Finding } from './report';
@@ -25,7 +25,7 @@ export async function measureFrames(
   hub: OwnHub,
   pair: (settings: Partial<ScreenSettings>) => Promise<string>,
 ): Promise<Finding[]> {
-  const browser = await launchBrowser();
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
   try {
     const alone = await pair({ playlist: [{ board: 'leaderboard', seconds: 3_600 }] });
     const turns = await pair({ playlist: SCREEN_BOARDS.map((board) => ({ board, seconds: TURN_SECONDS })) });

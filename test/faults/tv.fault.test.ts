@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Browser, Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, inTransaction, openDatabase } from '@/lib/db/client';
@@ -17,8 +17,8 @@ import { createApiKey } from '@/lib/platform/auth/api-keys';
 import { hashOfScreenToken, SCREEN_COOKIE } from '@/lib/platform/auth/screens';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { toIsoInstant } from '@/lib/platform/time/instant';
+import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/lib/chromium';
 import { waitUntil } from '../../scripts/lib/processes';
-import { launchBrowser } from '../browser';
 import { zoneWithLocalHour } from '../local-hour-zone';
 import { type Program, startScript } from './support/program';
 import { type Servers, startServers } from './support/servers';
@@ -65,7 +65,7 @@ beforeAll(async () => {
   env = { DATABASE_URL: servers.database.url, REDIS_URL: servers.redis.url, AUTH_SECRET: 'x'.repeat(40) };
   worker = startScript('worker/main.ts', [], env);
   web = await WebServer.start(env, apiKey);
-  browser = await launchBrowser();
+  browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   await context.addCookies([{ name: SCREEN_COOKIE, value: token, url: web.address }]);
   page = await context.newPage();
