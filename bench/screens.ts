@@ -36,7 +36,7 @@ export async function benchScreens(data: YearData): Promise<Finding[]> {
         ...(await measureScreens(hub, data, way)),
         ...(await measureFrames(hub, (settings) => pairScreen(hub, data, settings))),
       ],
-      way.databaseUrl,
+      { webDatabaseUrl: way.databaseUrl },
     );
   } finally {
     await way.close();
