@@ -86,21 +86,16 @@ async function drawn(
   };
 }
 
-/** Milliseconds between the frames that the page was asked for. */
+/** Milliseconds between the frames that the page was asked for. As text: what tsx adds to functions is not in the page. */
 function intervalsOf(page: Page, seconds: number): Promise<number[]> {
-  return page.evaluate(
-    (millis) =>
-      new Promise<number[]>((resolve) => {
-        const times: number[] = [];
-        const note = (at: number) => {
-          times.push(at);
-          if (at - (times[0] ?? at) < millis) requestAnimationFrame(note);
-          else resolve(times.slice(1).map((time, index) => time - (times[index] ?? time)));
-        };
-        requestAnimationFrame(note);
-      }),
-    seconds * 1_000,
-  );
+  return page.evaluate<number[]>(`new Promise((resolve) => {
+    const times = [];
+    requestAnimationFrame(function note(at) {
+      times.push(at);
+      if (at - times[0] < ${seconds * 1_000}) requestAnimationFrame(note);
+      else resolve(times.slice(1).map((time, index) => time - times[index]));
+    });
+  })`);
 }
 
 async function metricsOf(session: CDPSession): Promise<Map<string, number>> {
