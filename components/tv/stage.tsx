@@ -21,7 +21,7 @@ import { Celebrations } from './celebration';
 import { FitText } from './fit-text';
 import { Ticker } from './ticker';
 import type { ScreenFeed } from './use-screen-feed';
-import { useUnit } from './use-unit';
+import { useUnitStyle } from './use-unit';
 
 /** Without a word from the server for so long, the age is shown. */
 const SILENT_SECONDS = 15;
@@ -32,7 +32,7 @@ const OLD_SECONDS = 180;
 export function Stage({ feed }: { feed: ScreenFeed }) {
   const { screen, floor } = feed;
   const { settings } = screen;
-  const unit = useUnit();
+  const unitStyle = useUnitStyle();
   const board = useBoardOnTurn(settings);
   const isEmpty = floor !== null && floor.clockedIn === 0;
   return (
@@ -41,7 +41,7 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
       data-tv-season={floor === null ? 'winter' : seasonOf(floor.date)}
       data-testid="stage"
       className="relative h-dvh overflow-hidden bg-tv-backdrop text-tv-ink select-none"
-      style={{ ['--tv-unit-px' as string]: String(unit), ['--tv-unit' as string]: `${unit}px` }}
+      style={unitStyle}
     >
       <div
         className={cn(

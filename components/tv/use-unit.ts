@@ -1,6 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { type CSSProperties, useSyncExternalStore } from 'react';
 
 /** The shorter way to fill the screen, in hundredths of a 16:9 width, or of a 9:16 height: the same picture on every size. */
 function currentUnit(): number {
@@ -15,7 +15,9 @@ function subscribe(onChange: () => void): () => void {
   return () => window.removeEventListener('resize', onChange);
 }
 
-/** Pixels of the unit that everything on a screen is measured in. On the server 19.2, as at 1080p. */
-export function useUnit(): number {
-  return useSyncExternalStore(subscribe, currentUnit, () => 19.2);
+/** The unit that everything on a screen is measured in, as style of whatever fills it. On the server as at 1080p. */
+export function useUnitStyle(): CSSProperties {
+  const unit = useSyncExternalStore(subscribe, currentUnit, () => 19.2);
+  const style: Record<`--${string}`, string> = { '--tv-unit-px': String(unit), '--tv-unit': `${unit}px` };
+  return style;
 }

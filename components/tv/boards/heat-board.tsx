@@ -21,10 +21,10 @@ export function HeatBoard({ floor }: { floor: ScreenFloor }) {
   // Where the clocks repeat an hour its name comes twice.
   const shownHours = hours.slice(from, to + 1).map((label, index) => ({ label, index: from + index }));
   const hourTracks = `repeat(${shownHours.length}, minmax(0, 1fr))`;
-  const style: Record<`--${string}`, string> = {
+  const style: CSSProperties & Record<`--${string}`, string> = {
     '--wide-columns': `19% ${hourTracks}`,
     '--wide-rows': `auto repeat(${rows.length}, minmax(0, 1fr))`,
-    '--high-columns': `4em repeat(${rows.length}, minmax(0, 1fr))`,
+    '--high-columns': `calc(var(--tv-unit) * 5) repeat(${rows.length}, minmax(0, 1fr))`,
     '--high-rows': `auto ${hourTracks}`,
     '--wide-text': textSize((HOURS_WIDE / shownHours.length) * 0.4),
     '--high-text': textSize((HOURS_HIGH / shownHours.length) * 0.6),
@@ -32,7 +32,7 @@ export function HeatBoard({ floor }: { floor: ScreenFloor }) {
   return (
     <div
       className="grid h-full gap-tv-xs rounded-tv bg-tv-surface p-tv-m landscape:grid-cols-(--wide-columns) landscape:grid-rows-(--wide-rows) landscape:text-(length:--wide-text) portrait:grid-flow-col portrait:grid-cols-(--high-columns) portrait:grid-rows-(--high-rows) portrait:text-(length:--high-text)"
-      style={style as CSSProperties}
+      style={style}
     >
       <span className="self-center text-tv-s text-tv-muted">
         <span className="portrait:hidden">Items per hour</span>
