@@ -20,7 +20,7 @@ const LEAP_ITEMS = 150;
 
 type Drawn = { intervals: number[]; layouts: number; layoutMillis: number; scriptMillis: number };
 
-/** How evenly a screen draws on a slow device: in peace, while ranks move, and while board follows board. */
+/** How evenly a screen draws on a slow device, beside an empty page, which tells what the machine can do: in peace, while ranks move, and while board follows board. */
 export async function measureFrames(
   hub: OwnHub,
   pair: (settings: Partial<ScreenSettings>) => Promise<string>,
@@ -30,6 +30,7 @@ export async function measureFrames(
     const alone = await pair({ playlist: [{ board: 'leaderboard', seconds: 3_600 }] });
     const turns = await pair({ playlist: SCREEN_BOARDS.map((board) => ({ board, seconds: TURN_SECONDS })) });
     return [
+      findingOf('nothing at all, to compare with', await drawn(browser, hub, null, async () => undefined)),
       findingOf('the leaderboard in peace', await drawn(browser, hub, alone, async () => undefined)),
       findingOf('ranks that move twice a second', await drawn(browser, hub, alone, (turn) => leap(hub, turn), 500)),
       findingOf('all boards in turn', await drawn(browser, hub, turns, (turn) => leap(hub, turn), 2_000)),
@@ -53,15 +54,17 @@ async function leap(hub: OwnHub, turn: number): Promise<void> {
 async function drawn(
   browser: Browser,
   { web }: OwnHub,
-  token: string,
+  token: string | null,
   meanwhile: (turn: number) => Promise<void>,
   everyMillis = 1_000,
 ): Promise<Drawn> {
   const context = await browser.newContext({ viewport: SIZE });
-  await context.addCookies([{ name: SCREEN_COOKIE, value: token, url: web.address }]);
   const page = await context.newPage();
-  await page.goto(`${web.address}/tv`);
-  await page.getByTestId('stage').waitFor();
+  if (token !== null) {
+    await context.addCookies([{ name: SCREEN_COOKIE, value: token, url: web.address }]);
+    await page.goto(`${web.address}/tv`);
+    await page.getByTestId('stage').waitFor();
+  }
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
