@@ -1,5 +1,5 @@
 import type { CDPSession } from '@playwright/test';
-import { type ScreenFloor, screenFloor } from '@/lib/domain/screens/schema';
+import { ownScreen, type ScreenFloor, screenFloor } from '@/lib/domain/screens/schema';
 import { businessDayOf } from '@/lib/platform/time/business-day';
 import { toIsoInstant } from '@/lib/platform/time/instant';
 import { becomeScreen } from './support/screens';
@@ -37,6 +37,9 @@ function floorAt(base: ScreenFloor, date: string, at: number, turn: number): Scr
   };
 }
 
+// A trace of thousands of steps takes longer than the steps.
+test.use({ trace: 'off' });
+
 test('twelve hours, a midnight and a change of the clocks leave the memory flat', async ({ page, busyFloor }) => {
   const boards = ['leaderboard', 'pace', 'departments', 'heat', 'streaks'];
   await becomeScreen(page, busyFloor, { playlist: boards.map((board) => ({ board, seconds: 20 })) });
@@ -59,23 +62,34 @@ test('twelve hours, a midnight and a change of the clocks leave the memory flat'
   await page.goto('/tv');
   await expect(page.getByText('Amara O.')).toBeVisible();
   const base = screenFloor.parse(await (await page.request.get('/api/tv/floor')).json());
-  const { build } = await (await page.request.get('/api/tv/screen')).json();
+  const own = ownScreen.parse(await (await page.request.get('/api/tv/screen')).json());
 
   let turn = 0;
   let day = '';
+  let last = JSON.stringify(base);
+  let present = START;
+  // What it asks while its stream is silent is answered as the stream would.
+  await page.route('**/api/tv/*', (route) => {
+    const path = new URL(route.request().url()).pathname;
+    if (path.endsWith('/floor')) return route.fulfill({ body: last, contentType: 'application/json' });
+    if (path.endsWith('/beat')) return route.fulfill({ json: { status: 'noted' } });
+    return route.fulfill({ json: { ...own, now: toIsoInstant(present) } });
+  });
   const step = async (number: number, count = FLOORS_A_STEP) => {
     const at = START + number * STEP_SECONDS;
     const date = businessDayOf(busyFloor.floor.site, at);
+    present = at;
     turn = date === day ? turn : 0;
     day = date;
     const floors = Array.from({ length: count }, (_, index) => {
       turn += 1;
       return JSON.stringify(floorAt(base, date, at - count + index, turn));
     });
+    const { build } = own;
     const heartbeat = JSON.stringify({ at: toIsoInstant(at), today: date, build, isWatching: true });
     await page.clock.fastForward((STEP_SECONDS - RETRY_SECONDS) * 1_000);
     await page.clock.runFor(RETRY_SECONDS * 1_000);
-    return page.evaluate(
+    const isCelebrating = await page.evaluate(
       async ({ said, alive }) => {
         const stream: EventTarget | null = Reflect.get(window, 'ownStream');
         if (stream === null) throw new Error('The screen does not listen.');
@@ -95,6 +109,8 @@ test('twelve hours, a midnight and a change of the clocks leave the memory flat'
       },
       { said: floors, alive: heartbeat },
     );
+    last = floors.at(-1) ?? last;
+    return isCelebrating;
   };
 
   const session = await page.context().newCDPSession(page);

@@ -5,6 +5,7 @@ import type { ScreenFloor } from '@/lib/domain/screens/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { formatClock } from '@/lib/platform/time/format';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
+import { useUnit } from './use-unit';
 
 /** Tv units a second: slow enough to read on the way. */
 const UNITS_PER_SECOND = 5;
@@ -14,6 +15,7 @@ export function Ticker({ floor, timeZone }: { floor: ScreenFloor; timeZone: stri
   const news = newsOf(floor, timeZone);
   const [shown, setShown] = useState(news);
   const [seconds, setSeconds] = useState(0);
+  const unit = useUnit();
   const half = useRef<HTMLSpanElement>(null);
   const latest = useRef(news);
   useLayoutEffect(() => {
@@ -23,9 +25,8 @@ export function Ticker({ floor, timeZone }: { floor: ScreenFloor; timeZone: stri
   useLayoutEffect(() => {
     const element = half.current;
     if (element === null) return;
-    const unit = Number.parseFloat(getComputedStyle(element).getPropertyValue('--tv-unit-px')) || 10;
     setSeconds(element.offsetWidth / (unit * UNITS_PER_SECOND));
-  }, [shown]);
+  }, [shown, unit]);
   const text = shown.length === 0 ? news : shown;
   if (text.length === 0) return null;
   const words = text.map((one) => (

@@ -15,9 +15,13 @@ function subscribe(onChange: () => void): () => void {
   return () => window.removeEventListener('resize', onChange);
 }
 
-/** The unit that everything on a screen is measured in, as style of whatever fills it. On the server as at 1080p. */
+/** Pixels of the unit that everything on a screen is measured in. On the server 19.2, as at 1080p. */
+export function useUnit(): number {
+  return useSyncExternalStore(subscribe, currentUnit, () => 19.2);
+}
+
+/** The unit as style of whatever fills the screen. */
 export function useUnitStyle(): CSSProperties {
-  const unit = useSyncExternalStore(subscribe, currentUnit, () => 19.2);
-  const style: Record<`--${string}`, string> = { '--tv-unit-px': String(unit), '--tv-unit': `${unit}px` };
+  const style: Record<`--${string}`, string> = { '--tv-unit': `${useUnit()}px` };
   return style;
 }

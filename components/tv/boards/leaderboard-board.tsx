@@ -7,6 +7,7 @@ import { cn } from '@/components/ui/class-names';
 import type { ScreenFloor } from '@/lib/domain/screens/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { FitText } from '../fit-text';
+import { useUnit } from '../use-unit';
 import { Nothing } from './nothing';
 
 type Person = ScreenFloor['people'][number];
@@ -141,24 +142,22 @@ function Parts({ person, full, className }: { person: Person; full: number; clas
 
 /** How many rows of the wanted height fit, and their height when they share what is left over. */
 function useFittingRows(place: React.RefObject<HTMLElement | null>, wanted: number) {
-  const [room, setRoom] = useState({ height: 0, unit: 0 });
+  const unit = useUnit();
+  const [room, setRoom] = useState(0);
   useLayoutEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const measure = () => {
-      const unit = Number.parseFloat(getComputedStyle(element).getPropertyValue('--tv-unit-px')) || 0;
-      setRoom({ height: element.clientHeight, unit });
-    };
+    const measure = () => setRoom(element.clientHeight);
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [place]);
-  const rowPixels = room.unit * ROW_UNITS;
-  if (room.height === 0 || rowPixels === 0) return { count: 0, height: 0 };
-  const fitting = Math.max(1, Math.floor(room.height / rowPixels));
+  if (room === 0) return { count: 0, height: 0 };
+  const rowPixels = unit * ROW_UNITS;
+  const fitting = Math.max(1, Math.floor(room / rowPixels));
   const count = Math.min(wanted, fitting);
-  return { count, height: Math.min(room.height / Math.max(count, 1), rowPixels * 1.35) };
+  return { count, height: Math.min(room / Math.max(count, 1), rowPixels * 1.35) };
 }
 
 /** Whole points: from five metres the decimals are noise; the dashboard has them. */
