@@ -113,7 +113,8 @@ const isMarked = (name: string) => page.locator(`[data-mark=${name}]`).isVisible
 const isUnmarked = async () => !(await isMarked('age')) && !(await isMarked('stale'));
 const isSamePage = () => page.evaluate(() => Reflect.get(window, 'stillTheSamePage') === true);
 
-describe('a screen on the wall', () => {
+// On a busy machine a server alone takes its time to start.
+describe('a screen on the wall', { timeout: 240_000 }, () => {
   it('outlives its web server: it says how old it is, and shows what the new one knows', async () => {
     await web.program.end();
     await waitUntil(() => isMarked('age'), 40_000, 'the age on the screen');
