@@ -8,7 +8,7 @@ import { expect, test } from './support/test';
 /** 20:00 in Chicago, on the evening before the clocks go forward: twelve hours later it is 09:00. */
 const START = Date.UTC(2040, 2, 11, 2) / 1_000;
 const STEP_SECONDS = 300;
-const FLOORS_A_STEP = 10;
+const FLOORS_A_STEP = 4;
 /** So long a screen waits at most before it connects again after a silence, which each step is. */
 const RETRY_SECONDS = 4;
 const HOUR_STEPS = 3_600 / STEP_SECONDS;

@@ -23,7 +23,7 @@ export function LeaderboardBoard({ floor, cut }: { floor: ScreenFloor; cut: numb
     return <Nothing title="Nobody on the board yet">The first scan of the day opens it.</Nothing>;
   return (
     <div className="grid h-full min-h-0 gap-tv-m landscape:grid-cols-[minmax(0,46fr)_minmax(0,54fr)] portrait:grid-rows-[auto_minmax(0,1fr)]">
-      <div className="grid min-h-0 gap-tv-m landscape:grid-rows-2 portrait:grid-cols-2">
+      <div className="grid min-h-0 grid-rows-2 gap-tv-m portrait:gap-tv-s">
         <Champion person={first} rival={second} isFirst />
         {second === undefined ? <div /> : <Champion person={second} rival={first} />}
       </div>
@@ -59,12 +59,14 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
         <span className={cn('text-tv-xl font-bold tabular-nums', isFirst ? 'opacity-80' : 'text-tv-muted')}>
           {person.rank}
         </span>
-        <FitText className="flex-1 text-tv-xl font-semibold" min={0.45}>
+        <FitText className="flex-1 text-tv-xl font-semibold portrait:leading-tight" min={0.45}>
           {person.name}
         </FitText>
       </div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-tv-m">
-        <span className="text-tv-huge leading-none font-bold tabular-nums">{pointsText(person.points)}</span>
+        <span className="text-tv-huge leading-none font-bold tabular-nums portrait:text-tv-large">
+          {pointsText(person.points)}
+        </span>
         <span className={cn('text-tv-l', isFirst ? 'opacity-90' : 'text-tv-muted')}>
           {rival === undefined ? 'points' : duelText}
         </span>
