@@ -111,12 +111,16 @@ class ListeningCrowd {
     const opening = Array.from({ length: count }, (_, index) => {
       const apiKey = apiKeys[index % apiKeys.length] ?? '';
       let isGreeted = this.#channel === 'dashboard'; // whose greeting has another name
-      return LiveListener.open({ address: web.address, apiKey }, this.#channel, ({ event, at, bytes }) => {
-        if (event !== change) return;
-        this.#bytes = bytes;
-        if (isGreeted) this.#hear(at, apiKey);
-        isGreeted = true;
-      });
+      return LiveListener.open(
+        { address: web.address, headers: { 'x-api-key': apiKey } },
+        this.#channel,
+        ({ event, at, bytes }) => {
+          if (event !== change) return;
+          this.#bytes = bytes;
+          if (isGreeted) this.#hear(at, apiKey);
+          isGreeted = true;
+        },
+      );
     });
     this.#listeners.push(...(await Promise.all(opening)));
     await pause(PAUSE_MILLIS);

@@ -20,13 +20,13 @@ export class LiveListener {
 
   /** Resolves when the snapshot has come. */
   static open(
-    at: { address: string; apiKey: string },
+    at: { address: string; headers: Record<string, string> },
     channel: LiveChannel,
     hear: (heard: Heard) => void,
   ): Promise<LiveListener> {
     return new Promise((resolve, reject) => {
       const url = `${at.address}/api/live?channel=${channel}`;
-      const request = get(url, { agent: false, headers: { 'x-api-key': at.apiKey } }, (response) => {
+      const request = get(url, { agent: false, headers: at.headers }, (response) => {
         if (response.statusCode !== 200) {
           reject(new Error(`The live channel answered ${response.statusCode}.`));
           request.destroy();

@@ -78,7 +78,7 @@ async function followScans(hub: OwnHub): Promise<Scan[]> {
     }
     settle();
   };
-  const address = { address: web.address, apiKey: apiKeys[0] ?? '' };
+  const address = { address: web.address, headers: { 'x-api-key': apiKeys[0] ?? '' } };
   const page = await LiveListener.open(address, 'dashboard', ({ event, at }) => {
     if (event === 'changed') refetch(at).catch((error: unknown) => troubles.push(error));
   });

@@ -18,6 +18,7 @@ import { benchPages } from './pages';
 import { benchReads } from './reads';
 import { isMet, type Report, reportTable } from './report';
 import { benchScoring } from './scoring';
+import { benchScreens } from './screens';
 import { benchThroughput } from './throughput';
 import { openYearData, YEAR } from './year-data';
 
@@ -31,6 +32,7 @@ const SECTIONS = {
   growth: benchGrowth,
   live: benchLive,
   listeners: benchListeners,
+  screens: benchScreens,
   throughput: benchThroughput,
   pages: benchPages,
 };

@@ -1,32 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Page } from '@playwright/test';
-import { tvScreens } from '@/lib/db/schema/access';
-import { SCREEN_COOKIE } from '@/lib/platform/auth/screens';
-import { type BusyFloor, expect, test } from './support/test';
-
-/** A paired screen in the browser of `page`, without the detour over a code. */
-async function openPaired(page: Page, floor: BusyFloor): Promise<void> {
-  const token = randomBytes(32).toString('base64url');
-  await floor.floor.database.insert(tvScreens).values({
-    siteId: floor.floor.site.id,
-    name: 'Hall',
-    settings: {
-      playlist: [
-        { board: 'leaderboard', seconds: 40 },
-        { board: 'departments', seconds: 20 },
-        { board: 'heat', seconds: 20 },
-        { board: 'streaks', seconds: 20 },
-      ],
-    },
-    status: 'active',
-    tokenHash: createHash('sha256').update(token).digest('hex'),
-  });
-  await page.context().clearCookies();
-  await page.context().addCookies([{ name: SCREEN_COOKIE, value: token, url: test.info().project.use.baseURL ?? '' }]);
-}
+import { becomeScreen } from './support/screens';
+import { expect, test } from './support/test';
 
 test('a new version loads by itself, once', async ({ page, busyFloor }) => {
-  await openPaired(page, busyFloor);
+  await becomeScreen(page, busyFloor, {});
   let loads = 0;
   page.on('load', () => {
     loads += 1;

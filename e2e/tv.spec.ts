@@ -1,27 +1,16 @@
-import type { BrowserContext, Page } from '@playwright/test';
-import { createUser } from '@/lib/platform/auth/users';
+import type { Page } from '@playwright/test';
+import { and, eq } from 'drizzle-orm';
+import { employees } from '@/lib/db/schema/employees';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { formatClock } from '@/lib/platform/time/format';
-import { announce, type BusyFloor, test as base, expect, PASSWORD } from './support/test';
+import { type Admin, becomeScreen, signInAdmin } from './support/screens';
+import { announce, type BusyFloor, test as base, expect } from './support/test';
 
-type Admin = { context: BrowserContext; headers: Record<string, string> };
-
-/** An admin who is signed in beside the screen. */
 const test = base.extend<{ admin: Admin }>({
-  admin: async ({ database, browser, baseURL }, use) => {
-    const email = `tv-${currentInstant()}-${test.info().parallelIndex}-${test.info().testId}@example.com`.toLowerCase();
-    await createUser(database, {
-      email,
-      name: 'Kim Arden',
-      role: 'admin',
-      password: PASSWORD,
-      mustChangePassword: false,
-    });
-    const context = await browser.newContext({ baseURL });
-    const headers = { origin: new URL(baseURL ?? '').origin };
-    await context.request.post('/api/auth/sign-in/email', { headers, data: { email, password: PASSWORD } });
-    await use({ context, headers });
-    await context.close();
+  admin: async ({ database, browser }, use) => {
+    const admin = await signInAdmin(database, browser);
+    await use(admin);
+    await admin.context.close();
   },
 });
 
@@ -138,18 +127,22 @@ test.describe('an admin far away', () => {
 test.describe('without the network', () => {
   test.use({ allowedComplaints: [/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/] });
 
-  test('it keeps the last numbers, says how old they are, and comes back by itself', async ({
+  test('for five minutes it keeps the last numbers, says how old they are, and comes back by itself', async ({
     page,
     busyFloor,
     admin,
   }) => {
     await page.context().clearCookies();
+    await page.clock.install();
     await pair(page, admin, busyFloor);
     const { floor, today } = busyFloor;
     await expect(page.locator('[data-champion=first]')).toContainText('980');
     await page.evaluate(() => Object.assign(window, { stillTheSamePage: true }));
     await page.context().setOffline(true);
-    await expect(page.locator('[data-mark=age]')).toHaveText(/no contact, \d+ s old/, { timeout: 40_000 });
+    await page.clock.runFor(20_000);
+    await expect(page.locator('[data-mark=age]')).toHaveText(/no contact, \d+ s old/);
+    await page.clock.runFor('05:00');
+    await expect(page.locator('[data-mark=age]')).toHaveText(/no contact, 5 min old/);
     await expect(page.locator('[data-champion=first]')).toContainText('980');
     const work = { clockedSeconds: 18_000, activeSeconds: 16_200, isClockedIn: true };
     await floor.score('Amara Okafor', today, { items: { Picking: 990, Packing: 100 }, ...work }, currentInstant());
@@ -170,57 +163,134 @@ test('the clock of the device may be wrong by hours', async ({ page, busyFloor, 
   await expect(page.locator('[data-mark=age]')).toHaveCount(0);
 });
 
-for (const [name, size] of Object.entries({
+const SIZES = {
   '720p': { width: 1280, height: 720 },
   '1080p': { width: 1920, height: 1080 },
   '4K': { width: 3840, height: 2160 },
   portrait: { width: 1080, height: 1920 },
-})) {
-  test(`many people with long names: exactly the rows that fit at ${name}`, async ({ page, emptyFloor, admin }) => {
-    await page.context().clearCookies();
+};
+const work = { clockedSeconds: 7_200, activeSeconds: 7_000, isClockedIn: true };
+const NAMES = ['Philippa Grantchester-Montgomery', '雅婷 林', 'محمد الأمين', "Siobhán O'Dwyer", 'Halldóra Þórsdóttir'];
+
+test('300 people, some with long names: exactly the rows that fit, on every size', async ({ page, emptyFloor }) => {
+  const { floor, today } = emptyFloor;
+  const now = currentInstant();
+  await floor.crowd(280, today, now);
+  for (let index = 0; index < 20; index += 1) {
+    const name = `${NAMES[index % NAMES.length]} ${String.fromCharCode(65 + index)}${index}`;
+    await floor.score(name, today, { items: { Picking: 9_000 - index * 7 }, ...work }, now);
+  }
+  const playlist = [{ board: 'leaderboard', seconds: 3_600 }];
+  await becomeScreen(page, emptyFloor, { playlist, cut: 50, nameFormat: 'full' });
+  await page.goto('/tv');
+  for (const [name, size] of Object.entries(SIZES)) {
     await page.setViewportSize(size);
-    const { floor, today } = emptyFloor;
-    const now = currentInstant();
-    const names = [
-      'Philippa Grantchester-Montgomery',
-      '雅婷 林',
-      'محمد الأمين',
-      "Siobhán O'Dwyer",
-      'Halldóra Þórsdóttir',
-    ];
-    for (let index = 0; index < 60; index += 1) {
-      const work = {
-        items: { Picking: 900 - index * 7 },
-        clockedSeconds: 7_200,
-        activeSeconds: 7_000,
-        isClockedIn: true,
-      };
-      await floor.score(
-        `${names[index % names.length]} ${String.fromCharCode(65 + (index % 26))}${index}`,
-        today,
-        work,
-        now,
+    await expectAllWhole(page, name);
+  }
+  await page.setViewportSize(SIZES['4K']);
+  await page.reload();
+  await expectAllWhole(page, '4K from the start');
+});
+
+/** The place of the ranks is filled, with no row, name or edge cut. */
+async function expectAllWhole(page: Page, size: string): Promise<void> {
+  const list = page.getByRole('list', { name: 'Ranks' });
+  await expect.poll(() => list.locator('li').count(), { message: `rows at ${size}` }).toBeGreaterThanOrEqual(6);
+  const room = async () => {
+    const place = await list.boundingBox();
+    const bottoms = await list.locator('li').evaluateAll((all) => all.map((row) => row.getBoundingClientRect().bottom));
+    return (place?.y ?? 0) + (place?.height ?? 0) + 1 - Math.max(...bottoms);
+  };
+  await expect.poll(room, { message: `room below the last row at ${size}` }).toBeGreaterThanOrEqual(0);
+  const overflow = await page.evaluate(() => [
+    document.documentElement.scrollHeight - window.innerHeight,
+    document.documentElement.scrollWidth - window.innerWidth,
+  ]);
+  expect(overflow.every((pixels) => pixels <= 0)).toBe(true);
+  const cutNames = () =>
+    page
+      .locator('[data-champion] span[dir=auto]')
+      .evaluateAll((all) =>
+        all.filter((text) => text.scrollWidth > text.clientWidth + 1).map((text) => text.textContent),
       );
-    }
-    const id = await pair(page, admin, emptyFloor);
-    const list = page.getByRole('list', { name: 'Ranks' });
-    await expect(list).toBeVisible();
-    const read = await (await admin.context.request.get(`/api/admin/screens?site=${floor.site.code}`)).json();
-    const settings = { ...read.rows[0].settings, cut: 50 };
-    expect((await change(admin, emptyFloor, id, '', { version: 1, settings }, 'PATCH')).status()).toBe(200);
-    await expect
-      .poll(async () => (await list.locator('li').count()) >= 6, { message: 'the rows fill their place' })
-      .toBe(true);
-    const room = await list.boundingBox();
-    const rows = await list.locator('li').evaluateAll((all) => all.map((row) => row.getBoundingClientRect().bottom));
-    expect(Math.max(...rows)).toBeLessThanOrEqual((room?.y ?? 0) + (room?.height ?? 0) + 1);
-    const overflow = await page.evaluate(() => [
-      document.documentElement.scrollHeight - window.innerHeight,
-      document.documentElement.scrollWidth - window.innerWidth,
-    ]);
-    expect(overflow.every((pixels) => pixels <= 0)).toBe(true);
-  });
+  await expect.poll(cutNames, { message: `cut names of the first two at ${size}` }).toEqual([]);
 }
+
+test('two who are side by side share the first place', async ({ page, emptyFloor }) => {
+  const { floor, today } = emptyFloor;
+  for (const name of ['Bela Lindqvist', 'José Ferreira']) {
+    await floor.score(name, today, { items: { Picking: 120 }, ...work }, currentInstant());
+  }
+  await becomeScreen(page, emptyFloor, {});
+  await page.goto('/tv');
+  await expect(page.locator('[data-champion]').getByText('side by side')).toHaveCount(2);
+  await expect(page.locator('[data-champion]').getByText('1', { exact: true })).toHaveCount(2);
+  await expect(page.getByText('Room for more')).toBeVisible();
+});
+
+test('one person alone is nobody\u2019s rival', async ({ page, emptyFloor }) => {
+  const { floor, today } = emptyFloor;
+  await floor.score('Bela Lindqvist', today, { items: { Picking: 120 }, ...work }, currentInstant());
+  await becomeScreen(page, emptyFloor, {});
+  await page.goto('/tv');
+  await expect(page.locator('[data-champion]')).toHaveCount(1);
+  await expect(page.locator('[data-champion=first]')).toContainText('points');
+  await expect(page.getByText('Room for more')).toBeVisible();
+});
+
+test('it is sent no more than it shows: a cut, aliases, and no names of anybody else', async ({ page, busyFloor }) => {
+  const { floor } = busyFloor;
+  await floor.database
+    .update(employees)
+    .set({ displayAlias: 'Comet' })
+    .where(and(eq(employees.siteId, floor.site.id), eq(employees.name, 'Amara Okafor')));
+  const playlist = [{ board: 'leaderboard', seconds: 3_600 }];
+  await becomeScreen(page, busyFloor, { playlist, nameFormat: 'alias', cut: 2, hasTicker: false });
+  await page.goto('/tv');
+  await expect(page.locator('[data-champion=first]')).toContainText('Comet');
+  await expect(page.locator('[data-champion=second]')).toContainText('Bela L.');
+  await expect(page.getByRole('list', { name: 'Ranks' })).toHaveCount(0);
+  const sent = [await (await page.request.get('/api/tv/floor')).text(), await page.content()];
+  for (const text of sent) {
+    expect(text).toContain('Comet');
+    expect(text).not.toMatch(/Amara|Okafor|Lindqvist|José|Ferreira|Dolores/);
+  }
+});
+
+test('sounds: none unless asked for, then for a new first and not for anybody else', async ({ page, busyFloor }) => {
+  const { floor, today } = busyFloor;
+  await page.addInitScript(() => {
+    const heard: number[] = [];
+    Object.assign(window, { heard });
+    const createGain = AudioContext.prototype.createGain;
+    AudioContext.prototype.createGain = function gain() {
+      const node = createGain.call(this);
+      setTimeout(() => heard.push(Math.round(node.gain.value * 100) / 100), 0);
+      return node;
+    };
+  });
+  const heard = () => page.evaluate(() => Reflect.get(window, 'heard'));
+  const score = async (name: string, items: number) => {
+    await floor.score(name, today, { items: { 'Heat Press': items }, ...work }, currentInstant());
+    await announce(floor, today);
+  };
+  await becomeScreen(page, busyFloor, { hasSound: true, volume: 0.5 });
+  await page.goto('/tv');
+  await expect(page.locator('[data-champion=second]')).toContainText('Bela L.');
+  await expect(page.locator('[data-mark=stale]')).toHaveCount(0);
+  await score('Bela Lindqvist', 500);
+  await expect(page.getByTestId('celebration')).toContainText('500 points');
+  expect(await heard()).toEqual([]);
+  await score('Bela Lindqvist', 830);
+  await expect.poll(heard).toEqual([0.2]);
+
+  await becomeScreen(page, busyFloor, {});
+  await page.goto('/tv');
+  await expect(page.locator('[data-champion=first]')).toContainText('Bela L.');
+  await score('Dolores Novak', 900);
+  await expect(page.getByTestId('celebration')).toContainText('Dolores N.');
+  expect(await heard()).toEqual([]);
+});
 
 test('an empty floor says what will come', async ({ page, emptyFloor, admin }) => {
   await page.context().clearCookies();

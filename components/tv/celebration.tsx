@@ -12,6 +12,8 @@ import { FitText } from './fit-text';
 const SHOWN_MILLIS = 5_000;
 const ICONS = { lead: Trophy, goal: Target, milestone: PartyPopper } as const;
 const MAX_REMEMBERED = 200;
+/** What would wait longer is not told: it is no news any more. */
+const MAX_WAITING = 4;
 
 /** True milestones, for five seconds each, one after the other; a correction takes one away at once. */
 export function Celebrations({ floor, settings }: { floor: ScreenFloor; settings: ScreenSettings }) {
@@ -27,7 +29,7 @@ export function Celebrations({ floor, settings }: { floor: ScreenFloor; settings
     before.current = { floor: next, at: monotonicMillis() };
     if (celebrated.current.size > MAX_REMEMBERED) celebrated.current.clear();
     for (const { key } of found) celebrated.current.add(key);
-    setQueue((waiting) => [...waiting, ...found].filter((one) => isStillTrue(one, next)));
+    setQueue((waiting) => [...waiting, ...found].filter((one) => isStillTrue(one, next)).slice(0, MAX_WAITING));
     if (settings.hasSound && found.some(({ kind }) => kind !== 'milestone')) playChime(settings.volume);
   });
   useEffect(() => compare(floor), [floor]);

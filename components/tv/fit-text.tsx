@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef } from 'react';
 import { cn } from '@/components/ui/class-names';
+import { useUnit } from './use-unit';
 
 type FitTextProps = {
   children: string;
@@ -14,7 +15,8 @@ type FitTextProps = {
 export function FitText({ children, className, min = 0.55 }: FitTextProps) {
   const outer = useRef<HTMLSpanElement>(null);
   const inner = useRef<HTMLSpanElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words decide the width
+  const unit = useUnit();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words and their size decide the width
   useLayoutEffect(() => {
     const place = outer.current;
     const text = inner.current;
@@ -28,7 +30,7 @@ export function FitText({ children, className, min = 0.55 }: FitTextProps) {
     const observer = new ResizeObserver(adjust);
     observer.observe(place);
     return () => observer.disconnect();
-  }, [children, min]);
+  }, [children, min, unit]);
   return (
     <span ref={outer} className={cn('block min-w-0 overflow-hidden whitespace-nowrap', className)}>
       <span ref={inner} className="inline-block max-w-full overflow-hidden align-bottom text-ellipsis" dir="auto">

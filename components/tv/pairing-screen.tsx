@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { BrandMark } from '@/components/layout/brand';
 import { qrPath } from '@/components/qr/qr-path';
+import { useUnitStyle } from './use-unit';
 
 type Shown = { code: string; approveUrl: string; qr: string };
 
@@ -13,6 +14,7 @@ const RETRY_MILLIS = 4_000;
 export function PairingScreen() {
   const [shown, setShown] = useState<Shown | null>(null);
   const [isAway, setAway] = useState(false);
+  const unitStyle = useUnitStyle();
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,12 +62,12 @@ export function PairingScreen() {
   }, []);
 
   return (
-    <main className="grid h-dvh place-items-center bg-tv-canvas p-[4vmin] text-tv-ink">
+    <main className="grid h-dvh place-items-center bg-tv-backdrop p-[4vmin] text-tv-ink" style={unitStyle}>
       <div className="flex items-center gap-[6vmin] portrait:flex-col">
         <div className="grid justify-items-center gap-[3vmin] text-center">
           <BrandMark className="size-[9vmin]" />
-          <h1 className="text-tv-l font-semibold">Pair this screen</h1>
-          <p className="max-w-[34ch] text-tv-s text-tv-muted">
+          <h1 className="text-tv-xl font-semibold">Pair this screen</h1>
+          <p className="max-w-[30ch] text-tv-m text-tv-muted">
             An admin opens <b className="text-tv-ink">Admin, Screens</b> in the hub and types this code:
           </p>
           <p

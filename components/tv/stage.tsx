@@ -5,7 +5,7 @@ import { memo, useEffect, useState } from 'react';
 import { BrandMark } from '@/components/layout/brand';
 import { cn } from '@/components/ui/class-names';
 import { BOARD_LABELS } from '@/lib/domain/screens/labels';
-import type { ScreenBoard } from '@/lib/domain/screens/rules';
+import { type ScreenBoard, seasonOf } from '@/lib/domain/screens/rules';
 import type { ScreenFloor, ScreenSettings } from '@/lib/domain/screens/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { monotonicMillis } from '@/lib/platform/time/clock';
@@ -15,27 +15,33 @@ import { DepartmentsBoard } from './boards/departments-board';
 import { HeatBoard } from './boards/heat-board';
 import { LeaderboardBoard } from './boards/leaderboard-board';
 import { Nothing } from './boards/nothing';
+import { PaceBoard } from './boards/pace-board';
 import { StreaksBoard } from './boards/streaks-board';
 import { Celebrations } from './celebration';
+import { FitText } from './fit-text';
 import { Ticker } from './ticker';
 import type { ScreenFeed } from './use-screen-feed';
-import { useUnit } from './use-unit';
+import { useUnitStyle } from './use-unit';
 
 /** Without a word from the server for so long, the age is shown. */
 const SILENT_SECONDS = 15;
+/** The server renews what it sends every minute, out of parts that are up to a minute old: what is older did not get through. */
+const OLD_SECONDS = 180;
+
 /** Everything on a paired screen: head, the board whose turn it is, ticker, and what must be known about the numbers' age. */
 export function Stage({ feed }: { feed: ScreenFeed }) {
   const { screen, floor } = feed;
   const { settings } = screen;
-  const unit = useUnit();
+  const unitStyle = useUnitStyle();
   const board = useBoardOnTurn(settings);
   const isEmpty = floor !== null && floor.clockedIn === 0;
   return (
     <div
       data-tv-theme={settings.theme}
+      data-tv-season={floor === null ? 'winter' : seasonOf(floor.date)}
       data-testid="stage"
-      className="relative h-dvh overflow-hidden bg-tv-canvas text-tv-ink select-none"
-      style={{ ['--tv-unit-px' as string]: String(unit), ['--tv-unit' as string]: `${unit}px` }}
+      className="relative h-dvh overflow-hidden bg-tv-backdrop text-tv-ink select-none"
+      style={unitStyle}
     >
       <div
         className={cn(
@@ -46,13 +52,11 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
       >
         <header className="flex items-center gap-tv-m">
           <BrandMark className="size-[1.25em] shrink-0 text-tv-l" />
-          <div className="min-w-0 flex-1">
-            <p className="truncate text-tv-l font-semibold">
-              {board === 'leaderboard' ? 'Today' : BOARD_LABELS[board]}
-              <span className="ml-[0.6em] font-normal text-tv-muted">{screen.site.name}</span>
-            </p>
-          </div>
-          <Marks feed={feed} />
+          <FitText className="text-tv-l font-semibold landscape:shrink-0 portrait:flex-1">
+            {board === 'leaderboard' ? 'Today' : BOARD_LABELS[board]}
+          </FitText>
+          <p className="min-w-0 flex-1 truncate text-tv-l text-tv-muted portrait:hidden">{screen.site.name}</p>
+          <AgeMark feed={feed} />
           {floor !== null && (
             <p className="text-tv-m whitespace-nowrap text-tv-muted portrait:hidden">
               <b className="text-tv-ink tabular-nums">{formatNumber(floor.clockedIn)}</b> on the clock
@@ -64,11 +68,15 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
           {floor === null ? (
             <Nothing title="Waiting for the numbers">They appear here by themselves.</Nothing>
           ) : (
-            <Board board={board} floor={floor} settings={settings} />
+            <Board board={board} floor={floor} settings={settings} timeZone={screen.site.timeZone} />
           )}
         </main>
-        <footer className="h-[2em] text-tv-m">
-          {settings.hasTicker && floor !== null && <Ticker floor={floor} />}
+        <footer className="flex h-[2em] items-center gap-tv-m text-tv-m">
+          <OriginMarks feed={feed} />
+          {settings.hasTicker && floor !== null && (
+            // Names that may not be shown any more do not run on to the end of their round.
+            <Ticker key={screen.version} floor={floor} timeZone={screen.site.timeZone} />
+          )}
         </footer>
       </div>
       {floor !== null && <Celebrations floor={floor} settings={settings} />}
@@ -76,10 +84,10 @@ export function Stage({ feed }: { feed: ScreenFeed }) {
   );
 }
 
-type BoardProps = { board: ScreenBoard; floor: ScreenFloor; settings: ScreenSettings };
+type BoardProps = { board: ScreenBoard; floor: ScreenFloor; settings: ScreenSettings; timeZone: string };
 
 /** Drawn anew with new numbers only. */
-const Board = memo(function Board({ board, floor, settings }: BoardProps) {
+const Board = memo(function Board({ board, floor, settings, timeZone }: BoardProps) {
   switch (board) {
     case 'leaderboard':
       return settings.isTeamsOnly ? (
@@ -87,6 +95,8 @@ const Board = memo(function Board({ board, floor, settings }: BoardProps) {
       ) : (
         <LeaderboardBoard floor={floor} cut={settings.cut} />
       );
+    case 'pace':
+      return <PaceBoard floor={floor} timeZone={timeZone} />;
     case 'departments':
       return <DepartmentsBoard floor={floor} />;
     case 'heat':
@@ -106,12 +116,29 @@ function SiteClock({ feed }: { feed: ScreenFeed }) {
   );
 }
 
-/** What must be known before a number is believed: demo data, no contact, old numbers, a silent source. */
-function Marks({ feed }: { feed: ScreenFeed }) {
-  const { floor, screen, isWatching } = feed;
+/** What must be known before a number is believed: no contact, old numbers. */
+function AgeMark({ feed }: { feed: ScreenFeed }) {
+  const { floor, isWatching } = feed;
   const { now, silentSeconds } = useTime(feed);
-  const isSilent = silentSeconds >= SILENT_SECONDS;
-  const isStale = floor !== null && (floor.state === 'stale' || !isWatching);
+  if (silentSeconds >= SILENT_SECONDS) {
+    return (
+      <Mark icon={CloudOff} name="age" isLoud>
+        no contact, {formatAge(silentSeconds)} old
+      </Mark>
+    );
+  }
+  if (floor === null) return null;
+  const ageSeconds = now - fromIsoInstant(floor.asOf);
+  if (floor.state === 'live' && isWatching && ageSeconds <= OLD_SECONDS) return null;
+  return (
+    <Mark icon={History} name="stale" isLoud>
+      {formatAge(ageSeconds)} old
+    </Mark>
+  );
+}
+
+/** What else must be known: that the numbers are invented, that a source is silent. */
+function OriginMarks({ feed: { floor, screen } }: { feed: ScreenFeed }) {
   const lateSource = floor?.sources.find(({ isGood }) => !isGood);
   return (
     <>
@@ -120,17 +147,7 @@ function Marks({ feed }: { feed: ScreenFeed }) {
           demo data
         </Mark>
       )}
-      {isSilent && (
-        <Mark icon={CloudOff} name="age" isLoud>
-          no contact, {formatAge(silentSeconds)} old
-        </Mark>
-      )}
-      {!isSilent && isStale && floor !== null && (
-        <Mark icon={History} name="stale" isLoud>
-          {formatAge(now - fromIsoInstant(floor.asOf))} old
-        </Mark>
-      )}
-      {!isSilent && lateSource !== undefined && (
+      {lateSource !== undefined && (
         <Mark icon={History} name="source">
           {lateSource.label} is late
         </Mark>

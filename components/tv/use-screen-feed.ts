@@ -20,10 +20,14 @@ export type ScreenFeed = {
 
 /** The server says something every 5 s; after this much silence the connection is made anew. */
 const SILENCE_MILLIS = 12_000;
+/** A connection that is not there after this much never comes: its packets were lost on the way. */
+const OPENING_MILLIS = 5_000;
 const FIRST_RETRY_MILLIS = 1_000;
 /** Within ten seconds of the network's return the screen is back. */
-const MAX_RETRY_MILLIS = 5_000;
+const MAX_RETRY_MILLIS = 3_000;
 const POLL_MILLIS = 5_000;
+/** Requests that hang would keep the few connections that a browser has for a server. */
+const ANSWER_MILLIS = 8_000;
 const BEAT_MILLIS = 60_000;
 /** All screens of a hall do not load a new version in the same second. */
 const RELOAD_SPREAD_MILLIS = 15_000;
@@ -63,10 +67,11 @@ export function useScreenFeed(first: { screen: OwnScreen; floor: ScreenFloor | n
     let retryMillis = FIRST_RETRY_MILLIS;
     let isEnded = false;
     let poll: ReturnType<typeof setInterval> | undefined;
+    let isPolling = false;
 
     /** Looks what this screen is; also finds out whether it still is one. */
     const askForScreen = async () => {
-      const response = await fetch('/api/tv/screen', { cache: 'no-store' });
+      const response = await ask('/api/tv/screen');
       if (response.status === 401 || response.status === 403) {
         isEnded = true;
         close();
@@ -81,7 +86,7 @@ export function useScreenFeed(first: { screen: OwnScreen; floor: ScreenFloor | n
       setScreen((known) => (known.version === told.version && known.site.name === told.site.name ? known : told));
     };
     const askForFloor = async () => {
-      const response = await fetch('/api/tv/floor', { cache: 'no-store' });
+      const response = await ask('/api/tv/floor');
       if (!response.ok) return;
       show((await schemas()).screenFloor.parse(await response.json()));
       hear(null);
@@ -136,7 +141,7 @@ export function useScreenFeed(first: { screen: OwnScreen; floor: ScreenFloor | n
         quietly(askForScreen());
         reopen();
       };
-      silence = setTimeout(reopen, SILENCE_MILLIS);
+      silence = setTimeout(reopen, OPENING_MILLIS);
     }
     const onOnline = () => {
       retryMillis = FIRST_RETRY_MILLIS;
@@ -147,7 +152,14 @@ export function useScreenFeed(first: { screen: OwnScreen; floor: ScreenFloor | n
     window.addEventListener('online', onOnline);
     // Where something on the way holds the stream back, asking still gets through.
     poll = setInterval(() => {
-      if (monotonicMillis() - heardAt.current >= SILENCE_MILLIS) quietly(askForFloor().then(askForScreen));
+      if (isPolling || monotonicMillis() - heardAt.current < SILENCE_MILLIS) return;
+      isPolling = true;
+      const asking = askForFloor().then(askForScreen);
+      quietly(
+        asking.finally(() => {
+          isPolling = false;
+        }),
+      );
     }, POLL_MILLIS);
     return () => {
       isEnded = true;
@@ -171,7 +183,7 @@ function useBeat(build: string): void {
       });
       const paintedAgoSeconds = Math.min(86_400, Math.floor((monotonicMillis() - paintedAt) / 1_000));
       quietly(
-        fetch('/api/tv/beat', {
+        ask('/api/tv/beat', {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ build, paintedAgoSeconds }),
@@ -182,6 +194,10 @@ function useBeat(build: string): void {
     const timer = setInterval(beat, BEAT_MILLIS);
     return () => clearInterval(timer);
   }, [build]);
+}
+
+function ask(address: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(address, { ...init, cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MILLIS) });
 }
 
 /** A wall has nobody to tell: what fails is tried again by the next retry, poll or beat, and the age on screen says so. */
@@ -197,7 +213,7 @@ function reloadFor(build: string): void {
   isReloading = true;
   const spread = (crypto.getRandomValues(new Uint16Array(1))[0] ?? 0) % RELOAD_SPREAD_MILLIS;
   setTimeout(async () => {
-    const page = await fetch('/tv', { cache: 'no-store' }).catch(() => null);
+    const page = await ask('/tv').catch(() => null);
     isReloading = false;
     if (page?.ok !== true) return;
     sessionStorage.setItem(RELOADED_FOR_KEY, build);

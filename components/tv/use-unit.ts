@@ -1,6 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { type CSSProperties, useSyncExternalStore } from 'react';
 
 /** The shorter way to fill the screen, in hundredths of a 16:9 width, or of a 9:16 height: the same picture on every size. */
 function currentUnit(): number {
@@ -18,4 +18,10 @@ function subscribe(onChange: () => void): () => void {
 /** Pixels of the unit that everything on a screen is measured in. On the server 19.2, as at 1080p. */
 export function useUnit(): number {
   return useSyncExternalStore(subscribe, currentUnit, () => 19.2);
+}
+
+/** The unit as style of whatever fills the screen. */
+export function useUnitStyle(): CSSProperties {
+  const style: Record<`--${string}`, string> = { '--tv-unit': `${useUnit()}px` };
+  return style;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LIVE_CHANNELS, openLiveStream } from '@/lib/domain/leaderboard/live-feed';
 import { loadOwnScreen } from '@/lib/domain/screens/loaders';
+import { variantOf } from '@/lib/domain/screens/prepare';
 import { openScreenStream } from '@/lib/domain/screens/screen-feed';
 import { whileAllowed } from '@/lib/platform/auth/while-allowed';
 import { otherMethods } from '@/lib/platform/http/plain-route';
@@ -28,7 +29,7 @@ export const GET = apiRoute({
     if (principal.type === 'screen') {
       const { id, version, settings } = await loadOwnScreen(site, principal.screenId, now);
       return eventStreamResponse(
-        await openScreenStream(site, { id, version, variant: settings }, lastEventId, request.signal),
+        await openScreenStream(site, { id, version, variant: variantOf(settings) }, lastEventId, request.signal),
       );
     }
     const signal = principal.type === 'user' ? whileAllowed(request, site.id) : request.signal;

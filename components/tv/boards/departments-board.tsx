@@ -5,38 +5,64 @@ import { formatNumber } from '@/lib/platform/format/number';
 import { FitText } from '../fit-text';
 import { Nothing } from './nothing';
 
-/** Departments race by points of today; the bar is the share of the first. */
+const SHOWN = 8;
+
+type Department = ScreenFloor['departments'][number];
+
+/** Departments race by points of today; the bar is the share of the first. Places change by transforms alone. */
 export function DepartmentsBoard({ floor }: { floor: ScreenFloor }) {
-  const racing = [...floor.departments].sort((a, b) => b.points - a.points).slice(0, 8);
+  const racing = [...floor.departments].sort((a, b) => b.points - a.points).slice(0, SHOWN);
   const top = racing[0]?.points ?? 0;
   if (top === 0) return <Nothing title="The race has not begun">It starts with the first scan of the day.</Nothing>;
+  // In an order that never changes: an element that is put elsewhere loses the transition to its new place.
+  const lanes = racing
+    .map((one, place) => ({ one, place }))
+    .sort((a, b) => a.one.department.localeCompare(b.one.department));
   return (
-    <ol aria-label="Departments" className="grid h-full auto-rows-fr gap-tv-s">
-      {racing.map((one, index) => (
+    <ol aria-label="Departments" className="relative h-full">
+      {lanes.map(({ one, place }) => (
         <li
           key={one.department}
-          className="grid min-h-0 content-center gap-tv-xs rounded-tv bg-tv-surface px-tv-l py-tv-xs"
+          aria-posinset={place + 1}
+          aria-setsize={lanes.length}
+          className="absolute inset-x-0 top-0 py-tv-xs transition-transform duration-1000 ease-out will-change-transform"
+          style={{ height: `${100 / lanes.length}%`, transform: `translateY(${place * 100}%)` }}
         >
-          <div className="flex items-baseline gap-tv-m">
-            <span className="text-tv-l font-bold text-tv-muted tabular-nums">{index + 1}</span>
-            <FitText className="flex-1 text-tv-l font-semibold">{one.department}</FitText>
-            <span className="text-tv-m whitespace-nowrap text-tv-muted portrait:hidden">
-              {one.people === 1 ? '1 person' : `${one.people} people`}
-              {one.itemsPerHour !== null && `, ${formatNumber(one.itemsPerHour)} items/h each`}
-            </span>
-            <span className="text-tv-xl font-bold tabular-nums">{formatNumber(Math.floor(one.points))}</span>
-          </div>
-          <span className="block h-[1.1em] overflow-hidden rounded-full bg-tv-line text-tv-m" aria-hidden>
-            <span
-              className={cn(
-                'block h-full w-full origin-left rounded-full transition-transform duration-1000 ease-out',
-                departmentBackground(one.colour),
-              )}
-              style={{ transform: `scaleX(${one.points / top})` }}
-            />
-          </span>
+          <Lane one={one} place={place} share={one.points / top} />
         </li>
       ))}
     </ol>
   );
+}
+
+function Lane({ one, place, share }: { one: Department; place: number; share: number }) {
+  return (
+    <div className="grid h-full grid-cols-[auto_minmax(0,1fr)_auto] content-center items-center gap-x-tv-m gap-y-tv-s overflow-hidden rounded-tv bg-tv-surface px-tv-l landscape:grid-cols-[auto_minmax(0,15em)_minmax(0,1fr)_auto] landscape:text-tv-m">
+      <span className="text-tv-xl font-bold text-tv-muted tabular-nums">{place + 1}</span>
+      <span className="grid min-w-0">
+        <FitText className="text-tv-l font-semibold">{one.department}</FitText>
+        <FitText className="text-tv-s text-tv-muted">{workText(one)}</FitText>
+      </span>
+      <span
+        className="block h-[2.6em] overflow-hidden rounded-[0.4em] bg-tv-line text-tv-s portrait:order-last portrait:col-span-3"
+        aria-hidden
+      >
+        <span
+          className={cn(
+            'block h-full w-full origin-left rounded-[0.4em] transition-transform duration-1000 ease-out',
+            departmentBackground(one.colour),
+          )}
+          style={{ transform: `scaleX(${share})` }}
+        />
+      </span>
+      <span className="min-w-[3.4em] text-right text-tv-xl font-bold tabular-nums">
+        {formatNumber(Math.floor(one.points))}
+      </span>
+    </div>
+  );
+}
+
+function workText({ people, itemsPerHour }: Department): string {
+  const who = people === 1 ? '1 person' : `${formatNumber(people)} people`;
+  return itemsPerHour === null ? who : `${who}, ${formatNumber(itemsPerHour)} items/h each`;
 }

@@ -1,9 +1,15 @@
+import type { CSSProperties } from 'react';
+import { departmentColour } from '@/components/departments/department-colours';
 import type { ScreenFloor } from '@/lib/domain/screens/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { FitText } from '../fit-text';
 import { Nothing } from './nothing';
 
 const LEVELS = 5;
+/** Tv units that all hours share: in a row side by side, on a screen that stands upright one below the other. */
+const HOURS_WIDE = 78;
+const HOURS_HIGH = 78;
+const MAX_TEXT_UNITS = 2.6;
 
 /** Items per hour and department of today, from the first hour with anybody to the last. */
 export function HeatBoard({ floor }: { floor: ScreenFloor }) {
@@ -14,45 +20,59 @@ export function HeatBoard({ floor }: { floor: ScreenFloor }) {
   if (from === -1) return <Nothing title="No hour to show yet">The strip fills as the day goes on.</Nothing>;
   // Where the clocks repeat an hour its name comes twice.
   const shownHours = hours.slice(from, to + 1).map((label, index) => ({ label, index: from + index }));
-  const columns = `minmax(6em, 1.6fr) repeat(${shownHours.length}, minmax(0, 1fr))`;
+  const hourTracks = `repeat(${shownHours.length}, minmax(0, 1fr))`;
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--wide-columns': `19% ${hourTracks}`,
+    '--wide-rows': `auto repeat(${rows.length}, minmax(0, 1fr))`,
+    '--high-columns': `calc(var(--tv-unit) * 5) repeat(${rows.length}, minmax(0, 1fr))`,
+    '--high-rows': `auto ${hourTracks}`,
+    '--wide-text': textSize((HOURS_WIDE / shownHours.length) * 0.4),
+    '--high-text': textSize((HOURS_HIGH / shownHours.length) * 0.6),
+  };
   return (
-    <div className="grid h-full grid-rows-[auto_minmax(0,1fr)] gap-tv-xs">
-      <div className="grid gap-tv-xs text-tv-s text-tv-muted" style={{ gridTemplateColumns: columns }}>
-        <span>Items per hour</span>
-        {shownHours.map(({ label, index }) => (
-          <span key={index} className="text-center tabular-nums">
-            {label.slice(0, 2)}
-          </span>
-        ))}
-      </div>
-      <div className="grid auto-rows-fr gap-tv-xs">
-        {rows.map(({ department, colour, items }) => {
-          const top = Math.max(1, ...items.map((one) => one ?? 0));
-          return (
-            <div key={department} className="grid gap-tv-xs" style={{ gridTemplateColumns: columns }}>
-              <FitText className="self-center text-tv-m font-medium">{department}</FitText>
-              {shownHours.map(({ index }) => {
-                const value = items[index] ?? null;
-                const level = value === null ? 0 : Math.ceil((value / top) * LEVELS);
-                return (
-                  <span
-                    key={index}
-                    className="grid place-items-center overflow-hidden rounded-[0.3em] text-tv-s tabular-nums"
-                    style={{
-                      background:
-                        value === null
-                          ? undefined
-                          : `color-mix(in oklab, var(--department-${colour}) ${14 + level * 11}%, var(--tv-surface))`,
-                    }}
-                  >
-                    {value === null ? <span className="text-tv-muted">·</span> : formatNumber(value)}
-                  </span>
-                );
-              })}
-            </div>
-          );
-        })}
-      </div>
+    <div
+      className="grid h-full gap-tv-xs rounded-tv bg-tv-surface p-tv-m landscape:grid-cols-(--wide-columns) landscape:grid-rows-(--wide-rows) landscape:text-(length:--wide-text) portrait:grid-flow-col portrait:grid-cols-(--high-columns) portrait:grid-rows-(--high-rows) portrait:text-(length:--high-text)"
+      style={style}
+    >
+      <span className="self-center text-tv-s text-tv-muted">
+        <span className="portrait:hidden">Items per hour</span>
+      </span>
+      {shownHours.map(({ label, index }) => (
+        <span key={index} className="self-center text-center text-tv-s text-tv-muted tabular-nums">
+          {label.slice(0, 2)}
+        </span>
+      ))}
+      {rows.map(({ department, colour, items }) => {
+        const top = Math.max(1, ...items.map((one) => one ?? 0));
+        return [
+          <FitText
+            key={department}
+            className="self-center text-tv-l font-medium portrait:text-center portrait:text-tv-s"
+          >
+            {department}
+          </FitText>,
+          ...shownHours.map(({ index }) => (
+            <Cell key={`${department}/${index}`} colour={colour} value={items[index] ?? null} top={top} />
+          )),
+        ];
+      })}
     </div>
   );
+}
+
+function Cell({ colour, value, top }: { colour: number; value: number | null; top: number }) {
+  if (value === null) return <span className="grid place-items-center text-tv-muted">·</span>;
+  const percent = 20 + Math.ceil((value / top) * LEVELS) * 13;
+  return (
+    <span
+      className="grid place-items-center overflow-hidden rounded-[0.3em] font-medium tabular-nums"
+      style={{ background: `color-mix(in oklab, ${departmentColour(colour)} ${percent}%, var(--tv-canvas))` }}
+    >
+      {formatNumber(value)}
+    </span>
+  );
+}
+
+function textSize(units: number): string {
+  return `calc(var(--tv-unit) * ${Math.min(MAX_TEXT_UNITS, units).toFixed(2)})`;
 }

@@ -7,12 +7,13 @@ import { cn } from '@/components/ui/class-names';
 import type { ScreenFloor } from '@/lib/domain/screens/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { FitText } from '../fit-text';
+import { useUnit } from '../use-unit';
 import { Nothing } from './nothing';
 
 type Person = ScreenFloor['people'][number];
 
-/** Height of a row in tv units, and the least number of rows worth a list. */
-const ROW_UNITS = 5.4;
+/** Height of a row in tv units. */
+const ROW_UNITS = 5.6;
 
 /** The first two as a duel, below or beside them exactly the rows that fit. */
 export function LeaderboardBoard({ floor, cut }: { floor: ScreenFloor; cut: number }) {
@@ -22,7 +23,7 @@ export function LeaderboardBoard({ floor, cut }: { floor: ScreenFloor; cut: numb
     return <Nothing title="Nobody on the board yet">The first scan of the day opens it.</Nothing>;
   return (
     <div className="grid h-full min-h-0 gap-tv-m landscape:grid-cols-[minmax(0,46fr)_minmax(0,54fr)] portrait:grid-rows-[auto_minmax(0,1fr)]">
-      <div className="grid min-h-0 gap-tv-m landscape:grid-rows-2 portrait:grid-cols-2">
+      <div className="grid min-h-0 grid-rows-2 gap-tv-m portrait:gap-tv-s">
         <Champion person={first} rival={second} isFirst />
         {second === undefined ? <div /> : <Champion person={second} rival={first} />}
       </div>
@@ -50,22 +51,30 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
         isFirst && 'bg-tv-first text-tv-first-ink',
       )}
     >
-      <div className="flex items-center gap-tv-m">
+      {/* Who comes here rises into the place. */}
+      <div
+        key={person.employeeId}
+        className="flex items-center gap-tv-m motion-safe:animate-in motion-safe:fade-in-0 motion-safe:slide-in-from-bottom-8 motion-safe:duration-700"
+      >
         <span className={cn('text-tv-xl font-bold tabular-nums', isFirst ? 'opacity-80' : 'text-tv-muted')}>
           {person.rank}
         </span>
-        <FitText className="flex-1 text-tv-xl font-semibold">{person.name}</FitText>
+        <FitText className="flex-1 text-tv-xl font-semibold portrait:leading-tight" min={0.45}>
+          {person.name}
+        </FitText>
       </div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-tv-m">
-        <span className="text-tv-huge leading-none font-bold tabular-nums">{pointsText(person.points)}</span>
-        <span className={cn('text-tv-m', isFirst ? 'opacity-90' : 'text-tv-muted')}>
+        <span className="text-tv-huge leading-none font-bold tabular-nums portrait:text-tv-large">
+          {pointsText(person.points)}
+        </span>
+        <span className={cn('text-tv-l', isFirst ? 'opacity-90' : 'text-tv-muted')}>
           {rival === undefined ? 'points' : duelText}
         </span>
       </div>
       <Parts
         person={person}
         full={Math.max(person.points, rival?.points ?? 0)}
-        className={cn('h-[0.7em] text-tv-s', isFirst && 'bg-black/30')}
+        className={cn('h-[0.8em] text-tv-s', isFirst && 'bg-tv-canvas p-[0.18em]')}
       />
     </section>
   );
@@ -75,13 +84,19 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
 function Rows({ people, top }: { people: readonly Person[]; top: number }) {
   const place = useRef<HTMLOListElement>(null);
   const fitting = useFittingRows(place, people.length);
-  const shown = people.slice(0, fitting.count);
+  // In an order that never changes: an element that is put elsewhere loses the transition to its new place.
+  const shown = people
+    .slice(0, fitting.count)
+    .map((person, index) => ({ person, index }))
+    .sort((a, b) => a.person.employeeId - b.person.employeeId);
   return (
     <ol ref={place} aria-label="Ranks" className="relative min-h-0 overflow-hidden">
-      {shown.map((person, index) => (
+      {shown.map(({ person, index }) => (
         <li
           key={person.employeeId}
-          className="absolute inset-x-0 top-0 grid grid-cols-[2.2em_minmax(0,1fr)_auto] items-center gap-x-tv-s border-b border-tv-line px-tv-s text-tv-l transition-transform duration-700 ease-out will-change-transform"
+          aria-posinset={index + 1}
+          aria-setsize={shown.length}
+          className="absolute inset-x-0 top-0 grid grid-cols-[2.4em_minmax(0,1fr)_3.6em] items-center gap-x-tv-s border-b border-tv-line px-tv-s text-tv-l transition-transform duration-700 ease-out will-change-transform"
           style={{ height: fitting.height, transform: `translateY(${index * fitting.height}px)` }}
         >
           <span className="flex items-center justify-end gap-[0.2em] font-semibold text-tv-muted tabular-nums">
@@ -98,9 +113,9 @@ function Rows({ people, top }: { people: readonly Person[]; top: number }) {
                 </span>
               )}
             </span>
-            <Parts person={person} full={top} className="h-[0.22em]" />
+            <Parts person={person} full={top} className="h-[0.26em]" />
           </span>
-          <span className="font-semibold tabular-nums">{pointsText(person.points)}</span>
+          <span className="text-right font-semibold tabular-nums">{pointsText(person.points)}</span>
         </li>
       ))}
     </ol>
@@ -110,7 +125,7 @@ function Rows({ people, top }: { people: readonly Person[]; top: number }) {
 /** Places up since yesterday; who fell is not pointed at. */
 function Movement({ person }: { person: Person }) {
   if (person.yesterdayRank === null || person.yesterdayRank <= person.rank) return null;
-  return <ArrowUp className="size-[0.8em] text-tv-good" aria-label="Up since yesterday" />;
+  return <ArrowUp className="size-[0.8em] shrink-0 text-tv-good" aria-label="Up since yesterday" />;
 }
 
 function Parts({ person, full, className }: { person: Person; full: number; className: string }) {
@@ -119,7 +134,7 @@ function Parts({ person, full, className }: { person: Person; full: number; clas
       {person.parts.map(({ colour, points }) => (
         <span
           key={colour}
-          className={cn('h-full', departmentBackground(colour))}
+          className={cn('h-full first:rounded-l-full last:rounded-r-full', departmentBackground(colour))}
           style={{ width: `${full > 0 ? (points / full) * 100 : 0}%` }}
         />
       ))}
@@ -129,24 +144,22 @@ function Parts({ person, full, className }: { person: Person; full: number; clas
 
 /** How many rows of the wanted height fit, and their height when they share what is left over. */
 function useFittingRows(place: React.RefObject<HTMLElement | null>, wanted: number) {
-  const [room, setRoom] = useState({ height: 0, unit: 0 });
+  const unit = useUnit();
+  const [room, setRoom] = useState(0);
   useLayoutEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const measure = () => {
-      const unit = Number.parseFloat(getComputedStyle(element).getPropertyValue('--tv-unit-px')) || 0;
-      setRoom({ height: element.clientHeight, unit });
-    };
+    const measure = () => setRoom(element.clientHeight);
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [place]);
-  const rowPixels = room.unit * ROW_UNITS;
-  if (room.height === 0 || rowPixels === 0) return { count: 0, height: 0 };
-  const fitting = Math.max(1, Math.floor(room.height / rowPixels));
+  if (room === 0) return { count: 0, height: 0 };
+  const rowPixels = unit * ROW_UNITS;
+  const fitting = Math.max(1, Math.floor(room / rowPixels));
   const count = Math.min(wanted, fitting);
-  return { count, height: Math.min(room.height / Math.max(count, 1), rowPixels * 1.35) };
+  return { count, height: Math.min(room / Math.max(count, 1), rowPixels * 1.35) };
 }
 
 /** Whole points: from five metres the decimals are noise; the dashboard has them. */

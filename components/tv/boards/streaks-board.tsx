@@ -4,7 +4,7 @@ import { formatDay } from '@/lib/platform/time/format';
 import { FitText } from '../fit-text';
 import { Nothing } from './nothing';
 
-const SHOWN = 6;
+const SHOWN = 5;
 
 /** The longest running streaks and the newest awards. */
 export function StreaksBoard({ floor }: { floor: ScreenFloor }) {
@@ -20,7 +20,7 @@ export function StreaksBoard({ floor }: { floor: ScreenFloor }) {
       </List>
       <List title="Awards" icon={<Award className="size-[1em]" aria-hidden />}>
         {floor.awards.slice(0, SHOWN).map(({ employeeId, name, label, date }) => (
-          <Row key={`${employeeId}/${label}/${date}`} name={name} note={formatDay(date)} value={label} />
+          <Row key={`${employeeId}/${label}/${date}`} name={name} note={formatDay(date).slice(0, -5)} value={label} />
         ))}
       </List>
     </div>
@@ -47,12 +47,12 @@ function List({ title, icon, children }: { title: string; icon: React.ReactNode;
 
 function Row({ name, note, value }: { name: string; note: string; value: string }) {
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-tv-m border-t border-tv-line text-tv-m">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-tv-m border-t border-tv-line text-tv-l">
       <span className="grid min-w-0">
-        <FitText className="font-medium">{name}</FitText>
-        {note !== '' && <span className="text-tv-xs text-tv-muted">{note}</span>}
+        <FitText className="leading-tight font-medium">{name}</FitText>
+        {note !== '' && <span className="text-tv-s leading-tight text-tv-muted">{note}</span>}
       </span>
-      <span className="font-semibold">{value}</span>
+      <span className="text-tv-m font-semibold whitespace-nowrap">{value}</span>
     </li>
   );
 }

@@ -96,7 +96,11 @@ export class LiveFeed {
     };
     this.#stopListening = options.bus.listen({
       message: (message) => this.#hear(message),
-      reconnected: () => this.#mark(null),
+      reconnected: () => {
+        // What was missed is told now, and what comes next is heard.
+        this.#isWatching = true;
+        this.#mark(null);
+      },
     });
     this.#every(options.heartbeatMillis, () => this.#beat());
     this.#every(options.pollMillis, () => (options.bus.isConnected ? undefined : this.#look()));

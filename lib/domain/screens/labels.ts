@@ -3,6 +3,7 @@ import type { NameFormat, ScreenBoard, ScreenTheme } from './rules';
 /** What boards, themes and formats are called on pages and screens. */
 export const BOARD_LABELS: Record<ScreenBoard, string> = {
   leaderboard: 'Leaderboard',
+  pace: 'Pace to goal',
   departments: 'Departments',
   heat: 'Hours',
   streaks: 'Streaks and awards',

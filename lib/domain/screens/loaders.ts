@@ -5,6 +5,7 @@ import { loadAchievementTicker, loadStreakLeaders } from '@/lib/domain/gamificat
 import { loadHeatmapText } from '@/lib/domain/heatmap/loaders';
 import { heatmap } from '@/lib/domain/heatmap/schema';
 import { loadLeaderboard } from '@/lib/domain/leaderboard/loaders';
+import { loadPace } from '@/lib/domain/pace/loaders';
 import { findSite } from '@/lib/domain/sites/cached-sites';
 import type { Site } from '@/lib/domain/sites/schema';
 import { loadSources } from '@/lib/domain/sources/loaders';
@@ -18,7 +19,7 @@ import { loadPart } from '@/lib/platform/http/page-part';
 import { addDays, businessDayOf } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { type EpochSeconds, toIsoInstant } from '@/lib/platform/time/instant';
-import { type FloorVariant, prepareFloor, prepareScreen } from './prepare';
+import { type FloorVariant, prepareFloor, prepareScreen, variantOf } from './prepare';
 import { getAliases } from './queries/get-aliases';
 import { getScreen } from './queries/get-screen';
 import { getScreens } from './queries/get-screens';
@@ -29,11 +30,12 @@ const TICKER = { days: 2, limit: 20 };
 /** What the boards of a site draw for screens of one kind, from reads that are cached for pages too. */
 export async function loadScreenFloor(site: Site, variant: FloorVariant, now: EpochSeconds): Promise<ScreenFloor> {
   const yesterday = addDays(businessDayOf(site, now), -1);
-  const [board, before, metrics, departments, heat, streaks, awards, sources, aliases] = await Promise.all([
+  const [board, before, metrics, departments, pace, heat, streaks, awards, sources, aliases] = await Promise.all([
     loadLeaderboard(site, {}, now),
     loadLeaderboard(site, { date: yesterday }, now),
     loadTeamMetrics(site, {}, now),
     loadDepartmentStats(site, {}, now),
+    loadPace(site, {}, now),
     loadHeatmapText(site, { by: 'department' }, now),
     loadStreakLeaders(site, { limit: 10 }),
     loadAchievementTicker(site, TICKER, now),
@@ -45,7 +47,8 @@ export async function loadScreenFloor(site: Site, variant: FloorVariant, now: Ep
       board,
       yesterdayRanks: new Map(before.rows.map(({ employeeId, rank }) => [employeeId, rank])),
       metrics,
-      departments: departments.rows,
+      departments,
+      pace,
       heat: heatmap.parse(JSON.parse(heat)),
       streaks: streaks.rows,
       awards: awards.rows,
@@ -84,5 +87,5 @@ export async function loadTvPage(headers: Headers): Promise<{ screen: OwnScreen;
   const now = currentInstant();
   const site = await findSite(identity.siteCode);
   const screen = await loadOwnScreen(site, identity.screenId, now);
-  return { screen, floor: await loadPart('floor of a screen', loadScreenFloor(site, screen.settings, now)) };
+  return { screen, floor: await loadPart('floor of a screen', loadScreenFloor(site, variantOf(screen.settings), now)) };
 }

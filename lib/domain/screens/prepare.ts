@@ -2,34 +2,48 @@ import type { DepartmentRow } from '@/lib/domain/departments/schema';
 import type { AchievementTicker, StreakLeaders } from '@/lib/domain/gamification/schema';
 import type { Heatmap } from '@/lib/domain/heatmap/schema';
 import type { BoardDepartment, LeaderboardRow } from '@/lib/domain/leaderboard/schema';
+import { shownPoints } from '@/lib/domain/pace/prepare-view';
+import type { Pace } from '@/lib/domain/pace/schema';
 import type { SourceState } from '@/lib/domain/sources/schema';
 import type { TeamMetrics } from '@/lib/domain/team/schema';
 import { type EpochSeconds, fromIsoInstant, toIsoInstant } from '@/lib/platform/time/instant';
 import type { ScreenRow } from './queries/get-screens';
 import { type NameFormat, OFFLINE_SECONDS, screenNames } from './rules';
-import { type ListedScreen, type ScreenFloor, screenSettings } from './schema';
+import { type ListedScreen, type ScreenFloor, type ScreenSettings, screenSettings } from './schema';
 
-/** Whose names a screen may show, and how many people of the board at most. */
-export type FloorVariant = { nameFormat: NameFormat; isTeamsOnly: boolean };
+/** Whom a screen may show and what they are called; screens alike in this are sent the same. */
+export type FloorVariant = {
+  /** Null: no people at all. */
+  nameFormat: NameFormat | null;
+  /** People of the board at most. */
+  cut: number;
+  /** Whether streaks and awards are told. */
+  hasNews: boolean;
+};
 
-/** More than any screen shows: one payload serves screens with different cuts. */
-const MAX_PEOPLE = 50;
-const MAX_STREAKS = 8;
+/** What a screen that is set like this is sent. */
+export function variantOf({ isTeamsOnly, nameFormat, cut, hasTicker, playlist }: ScreenSettings): FloorVariant {
+  if (isTeamsOnly) return { nameFormat: null, cut: 0, hasNews: false };
+  return { nameFormat, cut, hasNews: hasTicker || playlist.some(({ board }) => board === 'streaks') };
+}
+
+const MAX_STREAKS = 5;
+const MAX_AWARDS = 8;
 const MIN_STREAK = 2;
 
+type Age = { asOf: string; state: 'live' | 'stale' };
+
 export type FloorParts = {
-  board: {
-    asOf: string;
-    state: 'live' | 'stale';
+  board: Age & {
     date: string;
-    total: number;
     departments: readonly BoardDepartment[];
     rows: readonly LeaderboardRow[];
   };
   yesterdayRanks: ReadonlyMap<number, number>;
   metrics: TeamMetrics;
-  departments: readonly DepartmentRow[];
-  heat: Pick<Heatmap, 'hours' | 'rows'>;
+  departments: Age & { rows: readonly DepartmentRow[] };
+  pace: Pace;
+  heat: Age & Pick<Heatmap, 'hours' | 'rows'>;
   streaks: StreakLeaders['rows'];
   awards: AchievementTicker['rows'];
   sources: readonly SourceState[];
@@ -38,63 +52,68 @@ export type FloorParts = {
 
 /** What the boards draw, with people named as the screen is set; for teams only without a single person. */
 export function prepareFloor(parts: FloorParts, variant: FloorVariant): ScreenFloor {
-  const { board, metrics } = parts;
-  const shown = variant.isTeamsOnly ? [] : board.rows.slice(0, MAX_PEOPLE);
-  const streaks = variant.isTeamsOnly ? [] : parts.streaks.filter(({ currentStreak }) => currentStreak >= MIN_STREAK);
-  const awards = variant.isTeamsOnly ? [] : parts.awards;
+  const { board, metrics, departments, pace, heat } = parts;
+  const { nameFormat, cut, hasNews } = variant;
+  const shown = nameFormat === null ? [] : board.rows.slice(0, cut);
+  const runs = parts.streaks.filter(({ currentStreak }) => currentStreak >= MIN_STREAK);
+  const streaks = hasNews ? runs.slice(0, MAX_STREAKS) : [];
+  const awards = hasNews ? parts.awards.slice(0, MAX_AWARDS) : [];
   const people = [...shown, ...streaks, ...awards].map(({ employeeId, name }) => ({
     employeeId,
     name,
     alias: parts.aliases.get(employeeId) ?? null,
   }));
   const distinct = [...new Map(people.map((person) => [person.employeeId, person])).values()];
-  const names = screenNames(distinct, variant.nameFormat);
+  const names = nameFormat === null ? new Map<number, string>() : screenNames(distinct, nameFormat);
   const called = (employeeId: number) => ({ employeeId, name: names.get(employeeId) ?? '' });
   const colourOf = new Map(board.departments.map(({ department, colour }) => [department, colour]));
-  const isStale = board.state === 'stale' || metrics.state === 'stale';
+  const ages: Age[] = [board, metrics, departments, pace, heat];
   return {
-    asOf: olderOf(board.asOf, metrics.asOf),
-    state: isStale ? 'stale' : 'live',
+    // What is put together is as old as its oldest part.
+    asOf: toIsoInstant(Math.min(...ages.map(({ asOf }) => fromIsoInstant(asOf)))),
+    state: ages.some(({ state }) => state === 'stale') ? 'stale' : 'live',
     date: board.date,
     clockedIn: metrics.clockedIn ?? 0,
     sources: parts.sources.map(({ label, state, lastGoodAt }) => ({ label, isGood: state === 'ok', lastGoodAt })),
     site: {
       finishedItems: metrics.finishedItems,
-      items: metrics.items,
-      points: metrics.points,
       goalItems: metrics.goal.items,
     },
     people: shown.map((row) => ({
       ...called(row.employeeId),
       rank: row.rank,
       points: row.points,
-      items: row.items,
       streak: row.streak ?? 0,
-      isClockedIn: row.isClockedIn,
       yesterdayRank: parts.yesterdayRanks.get(row.employeeId) ?? null,
       parts: row.breakdown.map(({ department, points }) => ({ colour: colourOf.get(department) ?? 1, points })),
     })),
-    peopleCount: board.total,
-    departments: parts.departments
+    departments: departments.rows
       .filter(({ isActive, items }) => isActive || items > 0)
-      .map(({ department, colour, points, items, people: working, itemsPerHour, vsTargetPercent }) => ({
+      .map(({ department, colour, points, people: working, itemsPerHour }) => ({
         department,
         colour,
         points,
-        items,
         people: working,
         itemsPerHour,
-        vsTargetPercent,
       })),
+    pace: {
+      asOf: pace.asOf,
+      endsAt: pace.endsAt,
+      finishedItems: pace.finishedItems,
+      goalItems: pace.goalItems,
+      targetNow: pace.targetNow,
+      points: shownPoints(pace.points).map(({ at, items, target }) => ({ at, items, target })),
+      forecast: pace.forecast,
+    },
     heat: {
-      hours: parts.heat.hours.map(({ label }) => label),
-      rows: parts.heat.rows.map(({ label, colour, cells }) => ({
+      hours: heat.hours.map(({ label }) => label),
+      rows: heat.rows.map(({ label, colour, cells }) => ({
         department: label,
         colour: colour ?? 1,
         items: cells.map((cell) => cell?.items ?? null),
       })),
     },
-    streaks: streaks.slice(0, MAX_STREAKS).map(({ employeeId, currentStreak, bestStreak }) => ({
+    streaks: streaks.map(({ employeeId, currentStreak, bestStreak }) => ({
       ...called(employeeId),
       streak: currentStreak,
       isBest: currentStreak >= bestStreak,
@@ -121,9 +140,4 @@ export function prepareScreen(row: ScreenRow, now: EpochSeconds, build: string):
     isCurrentBuild: row.build === null ? null : row.build === build,
     revokedAt: at(row.revokedAt),
   };
-}
-
-/** Of two instants in ISO 8601: what is put together is as old as its oldest part. */
-function olderOf(a: string, b: string): string {
-  return fromIsoInstant(a) < fromIsoInstant(b) ? a : b;
 }

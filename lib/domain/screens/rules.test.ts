@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CODE_ALPHABET, CODE_LENGTH, codeFrom, normalCode, screenNames } from './rules';
+import { CODE_ALPHABET, CODE_LENGTH, codeFrom, normalCode, screenNames, seasonOf } from './rules';
 
 describe('codes', () => {
   it('have six characters that cannot be taken for each other', () => {
@@ -27,6 +27,13 @@ describe('codes', () => {
 
   it('may be typed in any case, with spaces and dashes', () => {
     expect(normalCode(' ab3-x 9k ')).toBe('AB3X9K');
+  });
+});
+
+describe('seasons', () => {
+  it('change with the month', () => {
+    const days = ['2026-11-30', '2026-12-01', '2026-02-28', '2026-03-01', '2026-05-31', '2026-06-01', '2026-09-01'];
+    expect(days.map(seasonOf)).toEqual(['autumn', 'winter', 'winter', 'spring', 'spring', 'summer', 'autumn']);
   });
 });
 

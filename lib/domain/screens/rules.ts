@@ -1,9 +1,19 @@
+import type { IsoDay } from '@/lib/platform/time/instant';
+
 /** What a screen can show, one after the other. */
-export const SCREEN_BOARDS = ['leaderboard', 'departments', 'heat', 'streaks'] as const;
+export const SCREEN_BOARDS = ['leaderboard', 'pace', 'departments', 'heat', 'streaks'] as const;
 export type ScreenBoard = (typeof SCREEN_BOARDS)[number];
 
 export const SCREEN_THEMES = ['calm', 'arena', 'contrast', 'seasonal'] as const;
 export type ScreenTheme = (typeof SCREEN_THEMES)[number];
+
+/** The season of a day as in the north, by its month: what the seasonal theme is coloured after. */
+export function seasonOf(date: IsoDay): 'winter' | 'spring' | 'summer' | 'autumn' {
+  const month = Number(date.slice(5, 7));
+  if (month <= 2 || month === 12) return 'winter';
+  if (month <= 5) return 'spring';
+  return month <= 8 ? 'summer' : 'autumn';
+}
 
 /** How people are called on a screen: first name and initial, the whole name, or the alias they chose. */
 export const NAME_FORMATS = ['short', 'full', 'alias'] as const;

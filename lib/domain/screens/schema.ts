@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { paceForecast, pacePoint } from '@/lib/domain/pace/schema';
 import { CODE_ALPHABET, CODE_LENGTH, NAME_FORMATS, normalCode, SCREEN_BOARDS, SCREEN_THEMES } from './rules';
 
 const instant = z.iso.datetime();
@@ -15,8 +16,9 @@ export const screenSettings = z.strictObject({
     .max(20)
     .default([
       { board: 'leaderboard', seconds: 40 },
-      { board: 'heat', seconds: 20 },
+      { board: 'pace', seconds: 20 },
       { board: 'departments', seconds: 20 },
+      { board: 'heat', seconds: 20 },
     ]),
   theme: z.enum(SCREEN_THEMES).default('calm'),
   nameFormat: z.enum(NAME_FORMATS).default('short'),
@@ -116,8 +118,9 @@ const person = z.object({
   name: z.string(),
 });
 
-/** Everything that the boards of a site draw: prepared once for all screens with the same names. */
+/** Everything that the boards of a site draw and no more: prepared once for all screens that show the same people. */
 export const screenFloor = z.object({
+  /** Of its oldest part. */
   asOf: instant,
   state: z.enum(['live', 'stale']),
   date: isoDay,
@@ -126,35 +129,37 @@ export const screenFloor = z.object({
   sources: z.array(z.object({ label: z.string(), isGood: z.boolean(), lastGoodAt: instant.nullable() })),
   site: z.object({
     finishedItems: count,
-    items: count,
-    points: z.number(),
     goalItems: count.nullable(),
   }),
-  /** From the top down, never all. Empty for teams only. */
+  /** From the top down to the cut. Empty for teams only. */
   people: z.array(
     person.extend({
       rank: z.number().int().min(1),
       points: z.number(),
-      items: count,
       streak: count,
-      isClockedIn: z.boolean(),
       yesterdayRank: z.number().int().min(1).nullable(),
       parts: z.array(z.object({ colour: z.number().int().min(1).max(8), points: z.number() })),
     }),
   ),
-  /** People on the board in all. */
-  peopleCount: count,
   departments: z.array(
     z.object({
       department: z.string(),
       colour: z.number().int().min(1).max(8),
       points: z.number(),
-      items: count,
       people: count,
       itemsPerHour: z.number().nullable(),
-      vsTargetPercent: z.number().nullable(),
     }),
   ),
+  pace: z.object({
+    asOf: instant,
+    endsAt: instant,
+    finishedItems: count,
+    goalItems: count.nullable(),
+    targetNow: count.nullable(),
+    /** Quarters of an hour, of the part of the day in which anything is. */
+    points: z.array(pacePoint.omit({ lastWeek: true })),
+    forecast: paceForecast,
+  }),
   heat: z.object({
     hours: z.array(z.string()),
     rows: z.array(
@@ -165,6 +170,7 @@ export const screenFloor = z.object({
       }),
     ),
   }),
+  /** Streaks and awards: empty where neither board nor ticker tells them. */
   streaks: z.array(person.extend({ streak: count, isBest: z.boolean() })),
   awards: z.array(person.extend({ label: z.string(), date: isoDay })),
 });

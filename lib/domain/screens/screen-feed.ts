@@ -27,6 +27,8 @@ export type ScreenFeedOptions = {
   heartbeatMillis: number;
   /** How often to look for screens that were changed or revoked without a message. */
   checkMillis: number;
+  /** How often the floor is sent though nothing was changed: forecasts, late sources and who is at work change with time. */
+  refreshMillis: number;
   onEmpty?(): void;
 };
 
@@ -40,7 +42,7 @@ type Listener = { screenId: number; version: number; end: AbortController };
 
 /**
  * What the screens of one site are sent: the whole floor at once and again with each change, computed once for all screens
- * with the same names, and a heartbeat. A screen that was changed or revoked is cut off within seconds; it comes back and
+ * that show the same people, and a heartbeat. A screen that was changed or revoked is cut off within seconds; it comes back and
  * learns what it is now.
  */
 export class ScreenFeed {
@@ -65,6 +67,7 @@ export class ScreenFeed {
     });
     this.#every(options.heartbeatMillis, () => this.#beat());
     this.#every(options.checkMillis, () => this.#check());
+    this.#every(options.refreshMillis, () => this.#tellSoon());
   }
 
   get screenCount(): number {
@@ -87,9 +90,12 @@ export class ScreenFeed {
       if (this.#listeners.size === 0) this.stop();
     };
     try {
-      const { topic, variant } = this.#variantOf(screen.variant);
-      const data = await this.#floorOf(variant);
-      return topic.open({
+      const known = this.#variantOf(screen.variant);
+      const floor = this.#floorOf(known.variant);
+      const data = await floor;
+      // What was told meanwhile is newer, and this screen was not there to hear it.
+      if (known.floor !== floor) this.#tellSoon();
+      return known.topic.open({
         lastEventId,
         signal: AbortSignal.any([signal, end.signal]),
         maxMillis: MAX_CONNECTION_MILLIS,
@@ -191,8 +197,8 @@ export class ScreenFeed {
   }
 }
 
-function keyOf(variant: FloorVariant): string {
-  return variant.isTeamsOnly ? 'teams' : variant.nameFormat;
+function keyOf({ nameFormat, cut, hasNews }: FloorVariant): string {
+  return `${nameFormat}/${cut}/${hasNews}`;
 }
 
 /** Opens the stream of a screen; the process has one feed per site, while any screen listens. Throws RATE_LIMITED, UNAVAILABLE. */
@@ -225,6 +231,7 @@ function screenFeedOf(site: Site): ScreenFeed {
       readVersions: () => getScreenVersions(getDatabase(), site.id),
       heartbeatMillis: 5_000,
       checkMillis: 4_000,
+      refreshMillis: 60_000,
       onEmpty: () => {
         if (feeds.get(site.id) === made) feeds.delete(site.id);
       },

@@ -1,4 +1,5 @@
 import { loadOwnScreen, loadScreenFloor } from '@/lib/domain/screens/loaders';
+import { variantOf } from '@/lib/domain/screens/prepare';
 import { screenFloor } from '@/lib/domain/screens/schema';
 import { otherMethods } from '@/lib/platform/http/plain-route';
 import { screenIdOf } from '@/lib/platform/http/principal';
@@ -11,7 +12,7 @@ export const GET = apiRoute({
   docs: { summary: 'Everything that the boards of a paired screen draw', tags: ['Screens'], response: screenFloor },
   handle: async ({ site, principal, now }) => {
     const { settings } = await loadOwnScreen(site, screenIdOf(principal), now);
-    return loadScreenFloor(site, settings, now);
+    return loadScreenFloor(site, variantOf(settings), now);
   },
 });
 
