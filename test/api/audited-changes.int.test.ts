@@ -2,18 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import * as z from 'zod';
-import { type Database, openDatabase } from '@/lib/db/client';
+import { type Database, inTransaction, openDatabase } from '@/lib/db/client';
 import { closeDatabases } from '@/lib/db/handles';
 import { migrateDatabase } from '@/lib/db/migrate';
 import { twoFactors, users } from '@/lib/db/schema/access';
 import { activityFlags, alerts, dataIssues } from '@/lib/db/schema/attention';
 import { auditEvents } from '@/lib/db/schema/audit-events';
+import { employeeIdentities } from '@/lib/db/schema/employee-identities';
+import { applyDecisions } from '@/lib/domain/identity/decisions';
+import { identityRevision } from '@/lib/domain/identity/revision';
+import { setPayRate } from '@/lib/domain/payrates/mutations';
 import { queueRecalculation } from '@/lib/domain/recalculation/mutations';
 import { approvePairing, startPairing } from '@/lib/domain/screens/mutations';
 import type * as WriteAudit from '@/lib/platform/audit/write-audit';
 import { createApiKey } from '@/lib/platform/auth/api-keys';
 import { getSessionUser } from '@/lib/platform/auth/session';
 import { createUser } from '@/lib/platform/auth/users';
+import { tellJobPlan } from '@/lib/platform/jobs/job-plan';
 import { descriptionOf } from '@/lib/platform/openapi/collect';
 import { closeWakeQueue } from '@/lib/platform/queue/wake';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
@@ -39,7 +44,11 @@ const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 type Scene = Awaited<ReturnType<typeof makeScene>>;
 /** What is asked of the route, made anew for it: the thing it changes, and the body. */
-type Change = (scene: Scene) => Promise<{ id?: string | number; body?: object }>;
+type Change = (scene: Scene) => Promise<{ id?: string | number; more?: Record<string, string>; body?: object }>;
+
+const values = { multiplier: 1, expectedPerHour: 60, idleThresholdMinutes: 10, monthlyTargetPoints: null };
+const rate = { payType: 'hourly', amountCents: 2_000 };
+const DAY = '2026-01-05';
 
 /** Changes that are audited: every route that changes something, with a request that it grants. */
 const AUDITED: Record<string, Change> = {
@@ -50,6 +59,58 @@ const AUDITED: Record<string, Change> = {
   'POST /api/admin/api-keys': async () => ({ body: { name: 'Scanner', scopes: ['ingest'] } }),
   'POST /api/admin/api-keys/:id/revoke': async ({ key }) => ({ id: await key() }),
   'POST /api/admin/api-keys/:id/rotate': async ({ key }) => ({ id: await key(), body: {} }),
+  'PATCH /api/admin/departments/:id': async ({ floor }) => ({
+    id: floor.roleId('Packing'),
+    body: { changes: { roleName: 'Boxer' } },
+  }),
+  'PUT /api/admin/departments/:id/versions/:validFrom': async ({ floor }) => ({
+    id: floor.roleId('Packing'),
+    more: { validFrom: DAY },
+    body: { values },
+  }),
+  // The version that the change before this one has made.
+  'DELETE /api/admin/departments/:id/versions/:validFrom': async ({ floor }) => ({
+    id: floor.roleId('Packing'),
+    more: { validFrom: DAY },
+    body: {},
+  }),
+  'POST /api/admin/employees': async () => ({ body: { name: 'Nia' } }),
+  'PATCH /api/admin/employees/:id': async ({ floor }) => ({
+    id: (await floor.person('Ola')).employeeId,
+    body: { changes: { alias: 'Ace' } },
+  }),
+  'POST /api/admin/employees/:id/merge': async ({ floor }) => ({
+    id: (await floor.person('Twin')).employeeId,
+    body: { intoId: (await floor.person('Twin')).employeeId },
+  }),
+  'PUT /api/admin/jobs/:job/pause': async ({ knowJob }) => ({ id: await knowJob(), body: { isPaused: true } }),
+  'POST /api/admin/jobs/:job/run': async ({ knowJob }) => ({ id: await knowJob(), body: {} }),
+  'POST /api/admin/mappings/decisions': async ({ ignoring }) => ({ body: { decisions: [await ignoring()] } }),
+  'POST /api/admin/mappings/undo': async ({ floor, database, ignoring, askerId }) => {
+    const decisions = [await ignoring()];
+    const author = { siteId: floor.site.id, actor: { type: 'user' as const, id: askerId }, now: currentInstant() };
+    const { changeIds } = await applyDecisions(database, { ...author, decisions });
+    return { body: { changeIds } };
+  },
+  'PUT /api/admin/pay-rates/:employeeId/:effectiveFrom': async ({ floor }) => ({
+    id: (await floor.person('Paid')).employeeId,
+    more: { effectiveFrom: DAY },
+    body: rate,
+  }),
+  'DELETE /api/admin/pay-rates/:employeeId/:effectiveFrom': async ({ floor, database }) => {
+    const { employeeId } = await floor.person('Paid');
+    const edit = { siteId: floor.site.id, employeeId, actor: TEST_ACTOR, now: currentInstant() };
+    await inTransaction(database, (tx) =>
+      setPayRate(tx, { ...edit, rate: { payType: 'hourly', amountCents: 2_000, effectiveFrom: DAY } }),
+    );
+    return { id: employeeId, more: { effectiveFrom: DAY }, body: {} };
+  },
+  'POST /api/admin/pay-rates/import': async ({ floor, asker }) => {
+    const { employeeId } = await floor.person('Paid');
+    const csv = `employee_id,effective_from,pay_type,amount\n${employeeId},${DAY},hourly,20.00\n`;
+    return { body: { csv, confirmed: await confirmedImport(floor.site.code, asker, csv) } };
+  },
+  'PATCH /api/admin/settings': async () => ({ body: { changes: { name: 'Another name' } } }),
   'POST /api/admin/recalculations': async () => ({ body: { from: '2026-01-05', to: '2026-01-06', reason: 'test' } }),
   'POST /api/admin/recalculations/:id/cancel': async ({ recalculation }) => ({ id: await recalculation() }),
   'POST /api/admin/screens': async ({ code }) => ({ body: { code: await code(), name: 'Hall' } }),
@@ -97,6 +158,9 @@ const AUDITED: Record<string, Change> = {
 
 /** Routes that are no changes by somebody, and why. */
 const NOT_AUDITED: Record<string, string> = {
+  'POST /api/admin/departments/:id/preview': 'a question',
+  'POST /api/admin/pay-rates/preview': 'a question',
+  'POST /api/admin/settings/preview': 'a question',
   'POST /api/activities': 'facts, which keep their own source and time',
   'POST /api/activities/batch': 'facts, which keep their own source and time',
   'POST /api/dashboard/batch': 'a question',
@@ -159,6 +223,19 @@ async function makeScene(database: Database) {
     askerEmail: who.email,
     code,
     signIn: (email: string) => signInAs(email, password),
+    /** A decision about a login that waits for one. */
+    ignoring: async () => {
+      const identityId = await floor.login('unmapped');
+      const [login] = await database.select().from(employeeIdentities).where(eq(employeeIdentities.id, identityId));
+      if (login === undefined) throw new Error('the login is gone');
+      return { action: 'ignore' as const, identityId, revision: identityRevision(login) };
+    },
+    /** A job that has run once and that a worker tells of. */
+    knowJob: async () => {
+      const job = 'daily-report';
+      await tellJobPlan([{ job, schedule: null, offReason: null }]);
+      return job;
+    },
     user: async () => {
       const email = newEmail();
       return { id: await createUser(database, { ...plain, email }), email };
@@ -197,6 +274,16 @@ async function makeScene(database: Database) {
   };
 }
 
+/** What the preview of an import answers, to be sent back with it. */
+async function confirmedImport(site: string, asker: Record<string, string>, csv: string): Promise<string> {
+  const headers = { ...asker, 'content-type': 'application/json' };
+  const url = `${ORIGIN}/api/admin/pay-rates/import?site=${site}`;
+  const request = new Request(url, { method: 'POST', headers, body: JSON.stringify({ csv }) });
+  const { POST } = await import('@/app/api/admin/pay-rates/import/route');
+  const response = await POST(request, { params: Promise.resolve({}) });
+  return z.object({ confirmation: z.string() }).parse(await response.json()).confirmation;
+}
+
 async function signInAs(email: string, password: string): Promise<void> {
   const { getAuth } = await import('@/lib/platform/auth/auth');
   const address = `2001:db8:${randomBytes(2).toString('hex')}:${randomBytes(2).toString('hex')}::1`;
@@ -207,7 +294,7 @@ async function signInAs(email: string, password: string): Promise<void> {
 }
 
 async function send({ path, method, handler }: (typeof changes)[number], asked: Awaited<ReturnType<Change>>) {
-  const { id, body } = asked;
+  const { id, more, body } = asked;
   const headers = {
     ...scene.asker,
     'x-forwarded-for': '203.0.113.9',
@@ -216,7 +303,7 @@ async function send({ path, method, handler }: (typeof changes)[number], asked: 
   const url = `${ORIGIN}${path}?site=${scene.floor.site.code}`;
   const request = new Request(url, { method, headers, body: body && JSON.stringify(body) });
   const named = /:(\w+)/.exec(path)?.[1];
-  const params: Record<string, string> = named === undefined ? {} : { [named]: String(id) };
+  const params: Record<string, string> = named === undefined ? {} : { [named]: String(id), ...more };
   const response = await handler(request, { params: Promise.resolve(params) });
   return { status: response.status, json: z.record(z.string(), z.unknown()).parse(await response.json()) };
 }

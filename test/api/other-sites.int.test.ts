@@ -15,13 +15,48 @@ import { readRouteFiles } from './route-files';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
-type Kind = 'alert' | 'flag' | 'issue' | 'employee' | 'screen' | 'apiKey' | 'recalculation';
+type Kind = 'alert' | 'flag' | 'issue' | 'employee' | 'twin' | 'screen' | 'apiKey' | 'recalculation' | 'role';
 
 const note = { note: 'looked at it' };
 /** What each route that names a thing of a site is asked about, and what it is sent so that it gets as far as the thing. */
-const NAMED: Record<string, { of: Kind; body?: object; query?: string }> = {
+type Asked = {
+  of: Kind;
+  body?: object | (() => object);
+  query?: string | (() => string);
+  more?: Record<string, string>;
+};
+const values = { multiplier: 1, expectedPerHour: 60, idleThresholdMinutes: 10, monthlyTargetPoints: null };
+const rate = { payType: 'hourly', amountCents: 2_000 };
+const NAMED: Record<string, Asked> = {
   'POST /api/admin/api-keys/:id/revoke': { of: 'apiKey' },
   'POST /api/admin/api-keys/:id/rotate': { of: 'apiKey', body: {} },
+  'PATCH /api/admin/departments/:id': { of: 'role', body: { changes: { roleName: 'Other' } } },
+  'GET /api/admin/departments/:id/history': { of: 'role' },
+  'POST /api/admin/departments/:id/preview': { of: 'role', body: { kind: 'changes', changes: { roleName: 'Mine' } } },
+  'PUT /api/admin/departments/:id/versions/:validFrom': {
+    of: 'role',
+    more: { validFrom: '2026-01-05' },
+    body: { values },
+  },
+  'DELETE /api/admin/departments/:id/versions/:validFrom': {
+    of: 'role',
+    more: { validFrom: '2026-01-05' },
+    body: {},
+  },
+  'GET /api/admin/employees/:id': { of: 'employee' },
+  'PATCH /api/admin/employees/:id': { of: 'employee', body: { changes: { alias: 'Ace' } } },
+  'GET /api/admin/employees/:id/merge': { of: 'twin', query: () => `intoId=${ids.get('employee')}` },
+  'POST /api/admin/employees/:id/merge': { of: 'twin', body: () => ({ intoId: ids.get('employee') }) },
+  'PUT /api/admin/pay-rates/:employeeId/:effectiveFrom': {
+    of: 'employee',
+    more: { effectiveFrom: '2026-01-05' },
+    body: rate,
+  },
+  'DELETE /api/admin/pay-rates/:employeeId/:effectiveFrom': {
+    of: 'employee',
+    more: { effectiveFrom: '2026-01-05' },
+    body: {},
+  },
   'GET /api/admin/recalculations/:id': { of: 'recalculation' },
   'POST /api/admin/recalculations/:id/cancel': { of: 'recalculation' },
   'PATCH /api/admin/screens/:id': { of: 'screen', body: { version: 1, name: 'Mine' } },
@@ -44,8 +79,8 @@ const NAMED: Record<string, { of: Kind; body?: object; query?: string }> = {
   'POST /api/dashboard/issues/:id/resolve': { of: 'issue', body: note },
   'GET /api/gamification/achievements/:employeeId': { of: 'employee' },
 };
-/** They name no thing of a site: a day of it, or a person who signs in. */
-const OTHER_NAMES = /\/:date|\/admin\/users\//;
+/** They name no thing of a site: a day of it, a job that every site has, or a person who signs in. */
+const OTHER_NAMES = /\/:date|\/admin\/(users|jobs)\//;
 
 const database = openTestDatabase();
 const cases = (await readRouteFiles()).flatMap(({ path, module }) =>
@@ -66,7 +101,8 @@ beforeAll(async () => {
   there = scene.site;
   const { id: siteId } = there;
   const now = currentInstant();
-  ids.set('employee', (await scene.person('Ada')).employeeId ?? 0);
+  ids.set('employee', (await scene.person('Ada')).employeeId).set('twin', (await scene.person('Ada')).employeeId);
+  ids.set('role', scene.roleId('Packing'));
   const at = { openedAt: now, details: {}, siteId, subject: 'clock:1' };
   const [alert] = await database
     .insert(alerts)
@@ -98,12 +134,14 @@ afterAll(async () => {
 });
 
 async function ask({ tag, path, method, handler }: (typeof named)[number], site: Site): Promise<number> {
-  const { of, body, query = '' } = NAMED[tag] ?? { of: 'employee' };
+  const { of, body: given, query: asked = '', more = {} } = NAMED[tag] ?? { of: 'employee' };
+  const body = typeof given === 'function' ? given() : given;
+  const query = typeof asked === 'function' ? asked() : asked;
   const name = /:(\w+)/.exec(path)?.[1] ?? '';
   const headers = { ...asker, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
   const url = `${ORIGIN}${path}?site=${site.code}&${query}`;
   const request = new Request(url, { method, headers, body: body && JSON.stringify(body) });
-  const response = await handler(request, { params: Promise.resolve({ [name]: String(ids.get(of)) }) });
+  const response = await handler(request, { params: Promise.resolve({ [name]: String(ids.get(of)), ...more }) });
   return response.status;
 }
 

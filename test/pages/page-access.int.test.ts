@@ -42,6 +42,7 @@ beforeAll(async () => {
     manager: await sessionHeaders(database, 'manager'),
     'manager with pay': await sessionHeaders(database, 'manager', { canSeePay: true }),
     admin: await sessionHeaders(database, 'admin'),
+    'admin with pay': await sessionHeaders(database, 'admin', { canSeePay: true }),
     'admin of this site': await sessionHeaders(database, 'admin', here),
     'manager elsewhere': await sessionHeaders(database, 'manager', there),
     'admin elsewhere': await sessionHeaders(database, 'admin', there),

@@ -36,7 +36,7 @@ type Plan<Body> = { policy: CacheEntryPolicy; read(): Promise<Body> };
 
 /**
  * Labour and what it was spent on, per person, role, department and day of a range, beside an earlier range when asked
- * (domain.md 9). To be shown to nobody without the pay right (`requirePayRight`). Throws VALIDATION on a bad range.
+ * (domain.md 9). To be shown to nobody without the pay right (`access.pay` of a route, `requirePagePay`). Throws VALIDATION on a bad range.
  */
 export async function loadCosts(site: Site, query: CostQuery, now: EpochSeconds): Promise<CostAnalysis> {
   const { policy, read } = planCosts(site, query, now);

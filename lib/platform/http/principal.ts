@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/platform/audit/write-audit';
 import type { ApiKeyIdentity } from '@/lib/platform/auth/api-keys';
-import type { ApiScope } from '@/lib/platform/auth/rights';
+import { type ApiScope, maySeePay } from '@/lib/platform/auth/rights';
 import type { SessionUser } from '@/lib/platform/auth/session';
 import { AppError } from '@/lib/platform/errors/errors';
 import type { EpochSeconds } from '@/lib/platform/time/instant';
@@ -24,6 +24,8 @@ export type RouteAccess = {
   session?: SessionUser['role'][];
   /** Of these only who sees every site: what is told or changed is not of one site. */
   allSites?: true;
+  /** Of these only who has the right to see pay. */
+  pay?: true;
   apiKey?: ApiScope[];
   screen?: true;
   anonymous?: true;
@@ -72,6 +74,9 @@ export function requireAccess(
     if (access.session.includes(principal.user.role)) {
       if (access.allSites === true && principal.user.siteIds !== null) {
         throw new AppError('FORBIDDEN', 'This is about all sites: it needs somebody who sees them all.');
+      }
+      if (access.pay === true && !maySeePay(principal.user)) {
+        throw new AppError('FORBIDDEN', 'Seeing and changing pay needs a right of its own. An admin can give it.');
       }
       requireOwnOrigin(request, sources.ownOrigin());
       return principal;

@@ -1,4 +1,3 @@
-import { requirePayRight } from '@/lib/domain/costs/access';
 import { loadPayList } from '@/lib/domain/payrates/loaders';
 import { payList } from '@/lib/domain/payrates/schema';
 import { otherMethods } from '@/lib/platform/http/plain-route';
@@ -6,16 +5,13 @@ import { apiRoute } from '@/lib/platform/http/route';
 
 export const GET = apiRoute({
   tag: 'GET /api/admin/pay-rates',
-  access: { session: ['admin'] },
+  access: { session: ['admin'], pay: true },
   docs: {
     summary: 'Everybody who is not archived with their dated pay rates; needs the right to see pay',
     tags: ['Pay rates'],
     response: payList,
   },
-  handle: ({ site, principal, now }) => {
-    requirePayRight(principal);
-    return loadPayList(site, now);
-  },
+  handle: ({ site, now }) => loadPayList(site, now),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { requirePayRight } from '@/lib/domain/costs/access';
 import { exportPayRates } from '@/lib/domain/payrates/actions';
 import { payListFilter } from '@/lib/domain/payrates/schema';
 import { otherMethods } from '@/lib/platform/http/plain-route';
@@ -8,7 +7,7 @@ import { apiRoute } from '@/lib/platform/http/route';
 
 export const GET = apiRoute({
   tag: 'GET /api/admin/pay-rates/export',
-  access: { session: ['admin'] },
+  access: { session: ['admin'], pay: true },
   query: payListFilter,
   docs: {
     summary: 'The pay rates as CSV that can be edited and imported; needs the right to see pay',
@@ -17,7 +16,6 @@ export const GET = apiRoute({
     contentType: 'text/csv; charset=utf-8',
   },
   handle: async ({ site, query, principal, now }) => {
-    requirePayRight(principal);
     const file = await exportPayRates(site, query, actorOf(principal), now);
     return new Response(file.body, {
       headers: {

@@ -1,4 +1,3 @@
-import { requirePayRight } from '@/lib/domain/costs/access';
 import { takeInPayRates } from '@/lib/domain/payrates/actions';
 import { payImportAnswer, payImportOrder } from '@/lib/domain/payrates/schema';
 import { otherMethods } from '@/lib/platform/http/plain-route';
@@ -7,7 +6,7 @@ import { apiRoute } from '@/lib/platform/http/route';
 
 export const POST = apiRoute({
   tag: 'POST /api/admin/pay-rates/import',
-  access: { session: ['admin'] },
+  access: { session: ['admin'], pay: true },
   body: payImportOrder,
   docs: {
     summary:
@@ -15,10 +14,7 @@ export const POST = apiRoute({
     tags: ['Pay rates'],
     response: payImportAnswer,
   },
-  handle: ({ site, body, principal, now }) => {
-    requirePayRight(principal);
-    return takeInPayRates(site, body, actorOf(principal), now);
-  },
+  handle: ({ site, body, principal, now }) => takeInPayRates(site, body, actorOf(principal), now),
 });
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods('POST');

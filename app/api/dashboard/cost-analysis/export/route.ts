@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { getDatabase } from '@/lib/db/handles';
-import { requirePayRight } from '@/lib/domain/costs/access';
 import { exportCosts } from '@/lib/domain/costs/export';
 import { costExportQuery } from '@/lib/domain/costs/schema';
 import { otherMethods } from '@/lib/platform/http/plain-route';
@@ -10,7 +9,7 @@ import { XLSX_TYPE } from '@/lib/platform/xlsx/xlsx';
 
 export const GET = apiRoute({
   tag: 'GET /api/dashboard/cost-analysis/export',
-  access: { session: ['admin', 'manager'] },
+  access: { session: ['admin', 'manager'], pay: true },
   query: costExportQuery,
   docs: {
     summary: 'A table of the cost analysis as CSV, or all of them as an Excel workbook; needs the right to see pay',
@@ -19,7 +18,6 @@ export const GET = apiRoute({
     contentType: ['text/csv; charset=utf-8', XLSX_TYPE],
   },
   handle: async ({ site, query, now, principal }) => {
-    requirePayRight(principal);
     const file = await exportCosts(getDatabase(), site, query, actorOf(principal), now);
     return new Response(file.body, {
       headers: {

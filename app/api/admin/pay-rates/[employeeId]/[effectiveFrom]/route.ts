@@ -1,4 +1,3 @@
-import { requirePayRight } from '@/lib/domain/costs/access';
 import { changePayRate, dropPayRate } from '@/lib/domain/payrates/actions';
 import { payRateAnswer, payRateEdit, payRateParams, payRateRemoval } from '@/lib/domain/payrates/schema';
 import { otherMethods } from '@/lib/platform/http/plain-route';
@@ -7,7 +6,7 @@ import { apiRoute } from '@/lib/platform/http/route';
 
 export const PUT = apiRoute({
   tag: 'PUT /api/admin/pay-rates/:employeeId/:effectiveFrom',
-  access: { session: ['admin'] },
+  access: { session: ['admin'], pay: true },
   params: payRateParams,
   body: payRateEdit,
   docs: {
@@ -16,7 +15,6 @@ export const PUT = apiRoute({
     response: payRateAnswer,
   },
   handle: ({ site, params, body, principal, now }) => {
-    requirePayRight(principal);
     const { revision, ...rate } = body;
     const { employeeId, effectiveFrom } = params;
     const actor = actorOf(principal);
@@ -26,7 +24,7 @@ export const PUT = apiRoute({
 
 export const DELETE = apiRoute({
   tag: 'DELETE /api/admin/pay-rates/:employeeId/:effectiveFrom',
-  access: { session: ['admin'] },
+  access: { session: ['admin'], pay: true },
   params: payRateParams,
   body: payRateRemoval,
   docs: {
@@ -34,10 +32,8 @@ export const DELETE = apiRoute({
     tags: ['Pay rates'],
     response: payRateAnswer,
   },
-  handle: ({ site, params, body, principal, now }) => {
-    requirePayRight(principal);
-    return dropPayRate({ site, ...params, revision: body.revision, actor: actorOf(principal), now });
-  },
+  handle: ({ site, params, body, principal, now }) =>
+    dropPayRate({ site, ...params, revision: body.revision, actor: actorOf(principal), now }),
 });
 
 export const { GET, POST, PATCH, OPTIONS } = otherMethods('PUT', 'DELETE');

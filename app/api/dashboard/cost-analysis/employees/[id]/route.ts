@@ -1,4 +1,3 @@
-import { requirePayRight } from '@/lib/domain/costs/access';
 import { loadPersonCostsText } from '@/lib/domain/costs/loaders';
 import { personCostQuery, personCosts } from '@/lib/domain/costs/schema';
 import { employeeParams } from '@/lib/domain/employees/schema';
@@ -8,7 +7,7 @@ import { apiRoute } from '@/lib/platform/http/route';
 
 export const GET = apiRoute({
   tag: 'GET /api/dashboard/cost-analysis/employees/:id',
-  access: { session: ['admin', 'manager'] },
+  access: { session: ['admin', 'manager'], pay: true },
   params: employeeParams,
   query: personCostQuery,
   docs: {
@@ -16,8 +15,7 @@ export const GET = apiRoute({
     tags: ['Costs'],
     response: personCosts,
   },
-  handle: async ({ site, params, query, now, principal }) => {
-    requirePayRight(principal);
+  handle: async ({ site, params, query, now }) => {
     return new JsonText(await loadPersonCostsText(site, params.id, query, now));
   },
 });
