@@ -41,6 +41,7 @@ function floorAt(base: ScreenFloor, date: string, at: number, turn: number): Scr
 test.use({ trace: 'off' });
 
 test('twelve hours, a midnight and a change of the clocks leave the memory flat', async ({ page, busyFloor }) => {
+  test.setTimeout(240_000); // It computes all the time, and not alone.
   const boards = ['leaderboard', 'pace', 'departments', 'heat', 'streaks'];
   await becomeScreen(page, busyFloor, { playlist: boards.map((board) => ({ board, seconds: 20 })) });
   // The stream says what the test has it say, so that hours pass in seconds.
