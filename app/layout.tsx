@@ -23,7 +23,9 @@ export const viewport: Viewport = {
  * shown where it is, and the skeleton is not.
  */
 const WITHOUT_SCRIPTS = `
-div[hidden][id^="S:"] { display: block !important; position: relative; padding: 0 1.5rem; }
+/* What is important in the first layer wins over "hidden" of a later one. */
+@layer theme { div[hidden][id^="S:"] { display: block !important; } }
+div[hidden][id^="S:"] { position: relative; padding: 0 1.5rem; }
 [aria-busy="true"] { display: none !important; }
 @media (min-width: 64rem) {
   div[hidden][id^="S:"] { margin-left: 14rem; }
