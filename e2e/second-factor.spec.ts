@@ -26,10 +26,10 @@ test('a second factor is switched on, asked for, replaced by a backup code, and 
   await expect(panel.getByRole('img', { name: /QR code/ })).toBeVisible();
   expect(await seriousProblems(own.page)).toEqual([]);
   const secret = await panel.locator('code').innerText();
-  await panel.getByLabel('Code').fill('000000');
+  await panel.getByRole('textbox', { name: 'Code' }).fill('000000');
   await panel.getByRole('button', { name: 'Switch it on' }).click();
   await expect(panel.getByText('This code is not right.', { exact: false })).toBeVisible();
-  await panel.getByLabel('Code').fill(totpCode(secret));
+  await panel.getByRole('textbox', { name: 'Code' }).fill(totpCode(secret));
   await panel.getByRole('button', { name: 'Switch it on' }).click();
   await expect(panel.getByText('Backup codes, each good for one sign-in')).toBeVisible();
   const [backup = ''] = (await panel.locator('code').innerText()).split('\n');
@@ -38,15 +38,15 @@ test('a second factor is switched on, asked for, replaced by a backup code, and 
   await own.context.close();
 
   const phone = await signInElsewhere(browser, baseURL ?? '', email);
-  await expect(phone.page.getByLabel('Code')).toBeFocused();
+  await expect(phone.page.getByRole('textbox', { name: 'Code' })).toBeFocused();
   expect(await seriousProblems(phone.page)).toEqual([]);
   await phone.page.goto('/leaderboard');
   await expect(phone.page).toHaveURL(/\/login/);
   await fillSignIn(phone.page, email);
-  await phone.page.getByLabel('Code').fill('000000');
+  await phone.page.getByRole('textbox', { name: 'Code' }).fill('000000');
   await phone.page.getByRole('button', { name: 'Go on' }).click();
   await expect(phone.page.getByRole('alert').filter({ hasText: 'This code is not right.' })).toBeFocused();
-  await phone.page.getByLabel('Code').fill(totpCode(secret));
+  await phone.page.getByRole('textbox', { name: 'Code' }).fill(totpCode(secret));
   await phone.page.keyboard.press('Enter');
   await expect(phone.page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
   await phone.context.close();

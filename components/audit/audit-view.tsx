@@ -6,6 +6,7 @@ import { lazy, Suspense } from 'react';
 import { useHub, useSite } from '@/components/layout/hub-context';
 import { PageFrame } from '@/components/layout/page-frame';
 import { addressOf } from '@/components/query/fetch-json';
+import { useKept } from '@/components/query/use-kept';
 import { useSitePages } from '@/components/query/use-site-pages';
 import type { Initial } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
@@ -36,6 +37,8 @@ export function AuditView({ initial }: { initial: Initial<AuditList> }) {
     schema: () => import('@/lib/domain/audit/schema').then(({ auditList }) => auditList),
     initial,
   });
+  // Who there is to choose from stays while another filter is on its way.
+  const actors = useKept(audit, site.code).data?.actors ?? [];
   const { limit: _, ...filter } = params;
   const opened = audit.data?.rows.find(({ id }) => id === item);
   const clear = () => void setParams({ actor: null, entity: null, entityId: null, from: null, to: null });
@@ -47,7 +50,7 @@ export function AuditView({ initial }: { initial: Initial<AuditList> }) {
       actions={
         <AuditFilters
           asked={asked}
-          actors={audit.data?.actors ?? []}
+          actors={actors}
           exportPath={addressOf('/api/admin/audit/export', { site: site.code, ...filter })}
           onChange={(changes) => void setParams({ ...changes, item: null })}
         />
