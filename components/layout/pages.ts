@@ -40,7 +40,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/admin/users', name: 'Users', letter: 'u', time: 'now', isAdmin: true, needsAllSites: true },
   { path: '/admin/jobs', name: 'Jobs', letter: 'j', time: 'now', isAdmin: true },
   { path: '/admin/recalculate', name: 'Recalculate', letter: 'q', time: 'now', isAdmin: true },
-  { path: '/admin/system', name: 'System', letter: 'x', time: 'now', isAdmin: true },
+  { path: '/admin/system', name: 'System', letter: 'x', time: 'now', isAdmin: true, needsAllSites: true },
   { path: '/admin/audit', name: 'Audit', letter: 'i', time: 'now', isAdmin: true },
   { path: '/admin/settings', name: 'Settings', letter: 'n', time: 'now', isAdmin: true },
 ];

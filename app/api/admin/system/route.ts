@@ -5,7 +5,7 @@ import { apiRoute } from '@/lib/platform/http/route';
 
 export const GET = apiRoute({
   tag: 'GET /api/admin/system',
-  access: { session: ['admin'] },
+  access: { session: ['admin'], allSites: true },
   docs: {
     summary: 'How every part of the hub is, with its thresholds, table sizes, slow statements and versions',
     tags: ['System'],
