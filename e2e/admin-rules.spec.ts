@@ -44,7 +44,7 @@ test.describe('departments', () => {
   });
 
   test.describe('with somebody else at it', () => {
-    test.use({ allowedComplaints: [/409/, /400/] });
+    test.use({ allowedComplaints: [/40[09]/] });
 
     test('the second admin is told, and nothing is overwritten', async ({ page, adminFloor, baseURL }) => {
       const { site, yesterday } = adminFloor;
