@@ -195,6 +195,8 @@ test('nothing serious stands in anybody’s way; a phone and an empty site are s
     }
   }
   await page.setViewportSize({ width: 360, height: 740 });
+  await sheet(page).getByRole('button', { name: 'Values' }).click();
+  await expect(sheet(page).getByLabel('Hired on')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.goto(pathOf(mapped));
   await expect(row(page, 'Otto Brandt')).toBeVisible();

@@ -54,17 +54,15 @@ export default function EmployeeSheet({ employeeId, name, change, onChange, onCl
         className="top-0 right-0 bottom-0 left-auto h-dvh max-h-dvh w-full max-w-2xl translate-x-0 translate-y-0 grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-none border-y-0 border-r-0 p-4 sm:p-6"
       >
         <DialogTitle className="[overflow-wrap:anywhere]">{query.data?.employee.name ?? name ?? 'Person'}</DialogTitle>
-        <div className="-mx-1 overflow-x-auto px-1">
-          <Segmented
-            label="What of the person"
-            options={PARTS}
-            value={part}
-            onChange={(value) => {
-              decide.clearProblem();
-              setPart(value);
-            }}
-          />
-        </div>
+        <Segmented
+          label="What of the person"
+          options={PARTS}
+          value={part}
+          onChange={(value) => {
+            decide.clearProblem();
+            setPart(value);
+          }}
+        />
         {change !== null && (
           <ChangeBar key={change.changeIds.join()} change={change} onUndone={onChange} onClose={() => onChange(null)} />
         )}
