@@ -27,6 +27,9 @@ export function SettingsForm({ site, onChanged }: { site: SiteState; onChanged()
   // Only what was typed: the rest follows what somebody else may have saved meanwhile.
   const [typed, setTyped] = useState<Partial<SettingsDraft>>({});
   const draft: SettingsDraft = { ...draftOf(site), ...typed };
+  // What was just saved is read again before anything else can be: until then the revision is the one of before.
+  const [savedFrom, setSavedFrom] = useState<string | null>(null);
+  const isBehind = savedFrom === site.revision;
   const edit = useEdit(onChanged);
   const changes = changesOf(site, draft);
   const query = `?site=${encodeURIComponent(site.code)}`;
@@ -48,6 +51,7 @@ export function SettingsForm({ site, onChanged }: { site: SiteState; onChanged()
     );
     // Name, zone and currency stand in the frame around every page.
     if (!isSaved) return;
+    setSavedFrom(site.revision);
     setTyped({});
     router.refresh();
   };
@@ -166,7 +170,7 @@ export function SettingsForm({ site, onChanged }: { site: SiteState; onChanged()
           </Button>
         )}
         {preview.effect === null ? (
-          <Button variant="primary" type="submit" disabled={!hasChanges || preview.isAsking}>
+          <Button variant="primary" type="submit" disabled={!hasChanges || isBehind || preview.isAsking}>
             {preview.isAsking ? 'Scoring both ways' : 'Show the effect'}
           </Button>
         ) : (
