@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, newAccount, PASSWORD, test } from './support/test';
+import { expect, newAccount, PASSWORD, someAddress, test } from './support/test';
+
+/** Sign-ins are counted by address. */
+test.use({ extraHTTPHeaders: { 'x-forwarded-for': someAddress() } });
 
 async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('Email').fill(email);

@@ -1,6 +1,15 @@
 import { createHmac } from 'node:crypto';
 import type { Browser, Page } from '@playwright/test';
-import { type Account, type BusyFloor, test as base, newAccount, newFloor, PASSWORD, signedInCookies } from './test';
+import {
+  type Account,
+  type BusyFloor,
+  test as base,
+  newAccount,
+  newFloor,
+  PASSWORD,
+  signedInCookies,
+  someAddress,
+} from './test';
 
 /** An admin who is signed in, and an empty site. */
 export const test = base.extend<{ admin: Account; floor: BusyFloor }>({
@@ -14,7 +23,7 @@ export const test = base.extend<{ admin: Account; floor: BusyFloor }>({
 
 /** Signs in by the page, in a browser of its own. */
 export async function signInElsewhere(browser: Browser, baseURL: string, email: string, password = PASSWORD) {
-  const context = await browser.newContext({ baseURL });
+  const context = await browser.newContext({ baseURL, extraHTTPHeaders: { 'x-forwarded-for': someAddress() } });
   const page = await context.newPage();
   await fillSignIn(page, email, password);
   return { context, page };
