@@ -46,12 +46,12 @@ export function AppShell({ theme, now, sources, alertCounts, mappingCounts, noti
             </a>
             <div className="lg:grid lg:grid-cols-[14rem_minmax(0,1fr)] print:block">
               <aside className="border-r bg-surface max-lg:hidden print:hidden">
-                <div className="sticky top-0 flex h-[calc(100dvh-var(--notice-height))] flex-col gap-4 overflow-y-auto p-3">
+                <div className="sticky top-0 flex h-[calc(100dvh-var(--notice-height))] flex-col gap-3 p-3">
                   <Brand />
                   <SiteSwitch className="shrink-0 px-2.5" />
                   <SearchButton />
                   <SideNavigation />
-                  <div className="mt-auto">
+                  <div className="mt-auto shrink-0">
                     <AccountButton theme={theme} isWide />
                   </div>
                 </div>

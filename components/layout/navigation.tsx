@@ -13,19 +13,29 @@ import { PAGE_ICONS } from './page-icons';
 import { type PageEntry, pageOf } from './pages';
 import { usePages } from './use-pages';
 
-/** The pages down the side of a wide screen, those of admins in a group of their own. */
+/** The pages down the side of a wide screen, those of admins in a group of their own. Scrolls inside where they do not fit. */
 export function SideNavigation() {
   const pages = usePages();
+  const list = useRef<HTMLElement>(null);
+  const pathname = usePathname();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page that is open is in sight, whichever opens
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   const ofAdmins = pages.filter((page) => page.isAdmin === true);
   const link = (page: PageEntry) => (
-    <PageLink key={page.path} page={page} className="min-h-9 gap-3 rounded-lg px-2.5 text-sm" />
+    <PageLink key={page.path} page={page} className="min-h-8 gap-3 rounded-lg px-2.5 text-sm" />
   );
   return (
-    <nav aria-label="Pages" className="grid gap-0.5">
+    <nav
+      ref={list}
+      aria-label="Pages"
+      className="-mx-1 grid min-h-0 content-start gap-0.5 overflow-y-auto overscroll-contain p-1"
+    >
       {pages.filter((page) => page.isAdmin !== true).map(link)}
       {ofAdmins.length > 0 && (
         <>
-          <h2 className="px-2.5 pt-4 pb-1 text-xs font-medium text-ink-muted">Admin</h2>
+          <h2 className="px-2.5 pt-3 pb-1 text-xs font-medium text-ink-muted">Admin</h2>
           {ofAdmins.map(link)}
         </>
       )}
