@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabases } from '@/lib/db/handles';
 import type { Site } from '@/lib/domain/sites/schema';
@@ -7,7 +6,7 @@ import { jsonSchemaOf } from '@/lib/platform/openapi/json-schema';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
 import { createTestSite, openTestDatabase } from '@/test/database';
 import { API_ACCESS, ASKERS, type Asker } from './access-table';
-import { keyHeaders, ORIGIN, screenHeaders, sessionHeaders } from './askers';
+import { keyHeaders, ORIGIN, ownAddress, screenHeaders, sessionHeaders } from './askers';
 import { readRouteFiles } from './route-files';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -68,9 +67,8 @@ async function ask({ path, method, handler, route }: (typeof cases)[number], ask
     const [choice] = schema.properties?.[name]?.enum ?? [];
     url.searchParams.set(name, typeof choice === 'string' ? choice : '2026-01-05');
   }
-  const address = `2001:db8:${randomBytes(2).toString('hex')}:${randomBytes(2).toString('hex')}::1`;
   const end = new AbortController();
-  const headers = { ...headersOf.get(asker), 'x-forwarded-for': address };
+  const headers = { ...headersOf.get(asker), ...ownAddress() };
   const request = new Request(url, { method, headers, signal: end.signal });
   const response = await handler(request, { params: Promise.resolve(params) });
   // A live stream would go on for ever.

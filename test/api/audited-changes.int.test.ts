@@ -26,7 +26,7 @@ import { businessDayOf } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { openTestDatabase, TEST_ACTOR } from '@/test/database';
 import { DayScene } from '@/test/day-scene';
-import { ORIGIN, sessionHeaders } from './askers';
+import { ORIGIN, ownAddress, sessionHeaders } from './askers';
 import { readRouteFiles } from './route-files';
 
 /** While it is broken nothing can be audited, so nothing may change. */
@@ -286,8 +286,7 @@ async function confirmedImport(site: string, asker: Record<string, string>, csv:
 
 async function signInAs(email: string, password: string): Promise<void> {
   const { getAuth } = await import('@/lib/platform/auth/auth');
-  const address = `2001:db8:${randomBytes(2).toString('hex')}:${randomBytes(2).toString('hex')}::1`;
-  const headers = { 'content-type': 'application/json', origin: ORIGIN, 'x-forwarded-for': address };
+  const headers = { 'content-type': 'application/json', origin: ORIGIN, ...ownAddress() };
   const body = JSON.stringify({ email, password });
   const request = new Request(`${ORIGIN}/api/auth/sign-in/email`, { method: 'POST', headers, body });
   expect((await getAuth().handler(request)).status).toBe(200);

@@ -13,7 +13,7 @@ import { toIsoInstant } from '@/lib/platform/time/instant';
 import { openTestDatabase } from '@/test/database';
 import { DayScene } from '@/test/day-scene';
 import { arbitraryOf, hostileText, queryOf, spoiledOf } from './arbitraries';
-import { keyHeaders, ORIGIN, screenHeaders, sessionHeaders } from './askers';
+import { keyHeaders, ORIGIN, ownAddress, screenHeaders, sessionHeaders } from './askers';
 import { readRouteFiles } from './route-files';
 
 const RUNS = 25;
@@ -79,7 +79,8 @@ async function call({ path, method, handler }: Omit<Case, 'route'>, sent: Sent):
   const url = new URL(path, ORIGIN);
   url.search = (sent.query ?? new URLSearchParams({ site: scene.site.code })).toString();
   const end = new AbortController();
-  const { body, headers } = sent;
+  const { body } = sent;
+  const headers = new Headers({ ...ownAddress(), ...Object.fromEntries(new Headers(sent.headers)) });
   const request = new Request(url, { method, headers, body, signal: end.signal });
   const response = await handler(request, { params: Promise.resolve(params) });
   // A live stream would go on for ever.

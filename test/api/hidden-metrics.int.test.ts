@@ -9,7 +9,7 @@ import { closeWakeQueue } from '@/lib/platform/queue/wake';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
 import { createTestSite, openTestDatabase } from '@/test/database';
 import { readPrometheusText } from '@/test/prometheus-text';
-import { keyHeaders, ORIGIN, sessionHeaders } from './askers';
+import { keyHeaders, ORIGIN, ownAddress, sessionHeaders } from './askers';
 
 const database = openTestDatabase();
 let site: Site;
@@ -22,7 +22,8 @@ afterAll(async () => {
   await closeDatabases();
 });
 
-const request = (headers: Record<string, string>) => new Request(`${ORIGIN}/api/metrics`, { headers });
+const request = (headers: Record<string, string>) =>
+  new Request(`${ORIGIN}/api/metrics`, { headers: { ...ownAddress(), ...headers } });
 
 it('hides the metrics from all but admins where no METRICS_TOKEN is set', async () => {
   expect(getEnv().METRICS_TOKEN).toBeUndefined();

@@ -16,7 +16,7 @@ import { closeRedisConnections } from '@/lib/platform/redis/redis';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { createTestSite, openTestDatabase } from '@/test/database';
 import { metricValue, readPrometheusText } from '@/test/prometheus-text';
-import { keyHeaders, ORIGIN, sessionHeaders } from './askers';
+import { keyHeaders, ORIGIN, ownAddress, sessionHeaders } from './askers';
 
 const TOKEN = vi.hoisted(() => {
   const token = 'a-token-of-the-monitor';
@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 const request = (path: string, headers: Record<string, string> = bearer) =>
-  new Request(`${ORIGIN}${path}`, { headers });
+  new Request(`${ORIGIN}${path}`, { headers: { ...ownAddress(), ...headers } });
 const askHealth = (headers?: Record<string, string>) => getDetailed(request('/api/health/detailed', headers));
 const askMetrics = (headers?: Record<string, string>) => getMetrics(request('/api/metrics', headers));
 const metricsFor = async (headers?: Record<string, string>) =>
