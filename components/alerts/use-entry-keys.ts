@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useRef } from 'react';
 import { type Shortcut, useShortcuts } from '@/components/layout/use-shortcuts';
-import { focusEntry } from './attention-list';
 import { focusNote } from './note-form';
+import { useListWalk } from './use-list-walk';
 
 type EntryKeys = {
   ids: readonly number[];
@@ -16,24 +16,12 @@ type EntryKeys = {
 /** j and k go through the entries, a acknowledges, r leads to the note that settles. */
 export function useEntryKeys(keys: EntryKeys): void {
   const latest = useRef(keys);
-  // An entry that was just settled is gone; the next key goes on from where it stood.
-  const place = useRef(-1);
   useEffect(() => {
     latest.current = keys;
-    const index = keys.selected === null ? -1 : keys.ids.indexOf(keys.selected);
-    if (index !== -1) place.current = index;
   });
+  const go = useListWalk(keys);
   useShortcuts(
     useMemo<Shortcut[]>(() => {
-      const go = (step: 1 | -1) => {
-        const { ids, selected, onSelect } = latest.current;
-        const isThere = selected !== null && ids.includes(selected);
-        const wanted = isThere ? place.current + step : step === 1 ? Math.max(0, place.current) : place.current - 1;
-        const id = ids[Math.min(Math.max(0, wanted), ids.length - 1)];
-        if (id === undefined) return;
-        onSelect(id);
-        focusEntry(id);
-      };
       return [
         { keys: 'j', label: 'Next entry', run: () => go(1) },
         { keys: 'k', label: 'Previous entry', run: () => go(-1) },
@@ -47,6 +35,6 @@ export function useEntryKeys(keys: EntryKeys): void {
         },
         { keys: 'r', label: 'Resolve it: to the note', run: focusNote },
       ];
-    }, []),
+    }, [go]),
   );
 }

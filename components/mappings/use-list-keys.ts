@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
-import { focusEntry } from '@/components/alerts/attention-list';
+import { useListWalk } from '@/components/alerts/use-list-walk';
 import { type Shortcut, useShortcuts } from '@/components/layout/use-shortcuts';
 import type { PanelKeys } from './login-panel';
 
@@ -18,24 +18,12 @@ type ListKeys = {
 export function useListKeys(keys: ListKeys): RefObject<PanelKeys | null> {
   const panel = useRef<PanelKeys | null>(null);
   const latest = useRef(keys);
-  // A login that was just decided about is gone; the next key goes on from where it stood.
-  const place = useRef(-1);
   useEffect(() => {
     latest.current = keys;
-    const index = keys.selected === null ? -1 : keys.ids.indexOf(keys.selected);
-    if (index !== -1) place.current = index;
   });
+  const go = useListWalk(keys);
   useShortcuts(
     useMemo<Shortcut[]>(() => {
-      const go = (step: 1 | -1) => {
-        const { ids, selected, onSelect } = latest.current;
-        const isThere = selected !== null && ids.includes(selected);
-        const wanted = isThere ? place.current + step : step === 1 ? Math.max(0, place.current) : place.current - 1;
-        const id = ids[Math.min(Math.max(0, wanted), ids.length - 1)];
-        if (id === undefined) return;
-        onSelect(id);
-        focusEntry(id);
-      };
       const check = () => {
         const { selected, onCheck } = latest.current;
         if (selected !== null) onCheck(selected);
@@ -51,7 +39,7 @@ export function useListKeys(keys: ListKeys): RefObject<PanelKeys | null> {
         { keys: 'c', label: 'Tick the login, to confirm several at once', run: check },
         { keys: 'u', label: 'Undo the last change', run: () => latest.current.onUndo.current?.() },
       ];
-    }, []),
+    }, [go]),
   );
   return panel;
 }

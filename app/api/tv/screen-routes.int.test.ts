@@ -80,7 +80,7 @@ describe('a screen on the API', () => {
       ['Amara O.', 90],
       ['Bela L.', 40],
     ]);
-    expect(drawn.site).toMatchObject({ finishedItems: 50, goalItems: null });
+    expect(drawn.site).toEqual({ finishedItems: 50, goalItems: null });
     const settings = { ...own.settings, isTeamsOnly: true };
     const changed = await PATCH(
       request(`/api/admin/screens/1?site=${floor.site.code}`, admin, { version: 1, settings }, 'PATCH'),

@@ -28,8 +28,11 @@ export async function pauseJob({ site, ...edit }: JobEdit & { isPaused: boolean 
 export async function orderRun({ site, ...edit }: JobEdit): Promise<{ status: 'ordered'; orderId: string }> {
   const { offReason } = await requireJob(site, edit.job, edit.now);
   if (offReason !== null) throw new AppError('CONFLICT', `This installation does not run the job: ${offReason}`);
-  const orderId = await orderJob(edit.job, site.code, {});
-  await inTransaction(getDatabase(), (tx) => writeJobAudit(tx, { siteId: site.id, ...edit }, 'job.order'));
+  // Audited first: what cannot be audited is not ordered, and what cannot be ordered leaves no event.
+  const orderId = await inTransaction(getDatabase(), async (tx) => {
+    await writeJobAudit(tx, { siteId: site.id, ...edit }, 'job.order');
+    return orderJob(edit.job, site.code, {});
+  });
   return { status: 'ordered', orderId };
 }
 

@@ -199,10 +199,18 @@ describe('passwords', () => {
 
 describe('users', () => {
   it('are counted, and an address is taken once', async () => {
-    const before = await countUsers(database);
     const { email } = await newUser();
-    // Others may be added meanwhile, by tests beside this one.
-    expect(await countUsers(database)).toBeGreaterThan(before);
+    const user = { email: newEmail(), name: 'Robin Vale', role: 'manager' as const, password: PASSWORD };
+    // In a snapshot, so that users of other tests are not counted in between.
+    const [before, after] = await database.transaction(
+      async (tx) => {
+        const counted = await countUsers(tx);
+        await createUser(tx, { ...user, mustChangePassword: false });
+        return [counted, await countUsers(tx)];
+      },
+      { isolationLevel: 'repeatable read' },
+    );
+    expect(after).toBe((before ?? 0) + 1);
     await expect(newUser({ email: ` ${email.toUpperCase()} ` })).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
