@@ -114,13 +114,14 @@ export class FactFloor {
     });
   }
 
-  /** `department` null: an activity type without a role. */
+  /** `department` null: an activity type without a role, `Folding` unless another one is given. */
   async scan(
     owner: Owner,
     department: string | null,
     itemsCount: number,
     windowStart: EpochSeconds,
     windowEnd: EpochSeconds,
+    unknownType = 'Folding',
   ): Promise<void> {
     await this.database.insert(activityLogs).values({
       siteId: this.site.id,
@@ -128,7 +129,7 @@ export class FactFloor {
       referenceId: `ref-${this.#next()}`,
       ...owner,
       roleId: department === null ? null : this.roleId(department),
-      activityType: department ?? 'Folding',
+      activityType: department ?? unknownType,
       itemsCount,
       windowStart,
       windowEnd,

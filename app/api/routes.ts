@@ -2,6 +2,7 @@ import * as accountSessionsRevoke from './account/sessions/revoke/route';
 import * as accountSessions from './account/sessions/route';
 import * as activitiesBatch from './activities/batch/route';
 import * as activities from './activities/route';
+import * as adminActivityTypes from './admin/activity-types/route';
 import * as adminApiKeysIdRevoke from './admin/api-keys/[id]/revoke/route';
 import * as adminApiKeysIdRotate from './admin/api-keys/[id]/rotate/route';
 import * as adminApiKeys from './admin/api-keys/route';
@@ -155,6 +156,7 @@ export const ROUTE_MODULES: readonly object[] = [
   adminMappingsPreview,
   adminMappingsProgress,
   adminMappingsUndo,
+  adminActivityTypes,
   adminDepartments,
   adminDepartmentsId,
   adminDepartmentsIdHistory,

@@ -11,6 +11,7 @@ import { useNow } from '@/components/live/live-provider';
 import { type Initial, useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
+import { CsvButton } from '@/components/table/csv-button';
 import { DataTable, type TableColumn } from '@/components/table/data-table';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
@@ -18,6 +19,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { ApiKeyAnswer, ApiKeyList } from '@/lib/platform/auth/api-key-schema';
 import { formatAge, formatMoment } from '@/lib/platform/time/format';
 import { type EpochSeconds, fromIsoInstant } from '@/lib/platform/time/instant';
+import { KEY_FILE } from './key-file';
 import { keyState, SCOPE_TEXTS } from './key-texts';
 
 const NewKeyDialog = lazy(() => import('./new-key-dialog'));
@@ -42,6 +44,7 @@ export function ApiKeysView({ initial }: { initial: Initial<ApiKeyList> }) {
   useShortcuts(useMemo(() => [{ keys: 'n', label: 'New API key', run: () => setMaking(true) }], []));
   const isGood = (key: ApiKeyAnswer) => ['active', 'ending'].includes(keyState(key, now, timeZone).kind);
   const opened = keys.data?.rows.find(({ id }) => id === openId);
+  const visible = keys.data?.rows.filter((key) => shown === 'all' || isGood(key)) ?? [];
   const makeButton = (
     <Button variant="primary" onClick={() => setMaking(true)}>
       <Plus aria-hidden />
@@ -63,6 +66,7 @@ export function ApiKeysView({ initial }: { initial: Initial<ApiKeyList> }) {
             value={shown}
             onChange={(value) => void setShown(value)}
           />
+          <CsvButton file="api-keys" rows={visible} columns={KEY_FILE} />
           {makeButton}
         </>
       }
@@ -72,9 +76,8 @@ export function ApiKeysView({ initial }: { initial: Initial<ApiKeyList> }) {
         errorTitle="The keys could not be loaded"
         skeleton={<Skeleton className="h-64 rounded-xl" />}
       >
-        {({ rows }) => {
-          const visible = shown === 'all' ? rows : rows.filter(isGood);
-          return visible.length === 0 ? (
+        {({ rows }) =>
+          visible.length === 0 ? (
             <EmptyState
               icon={KeyRound}
               title={rows.length === 0 ? 'No key yet' : 'No key is good now'}
@@ -91,8 +94,8 @@ export function ApiKeysView({ initial }: { initial: Initial<ApiKeyList> }) {
               rowKey={({ id }) => id}
               onOpen={({ id }) => void setOpenId(id)}
             />
-          );
-        }}
+          )
+        }
       </DataPart>
       {isMaking && (
         <Suspense fallback={null}>

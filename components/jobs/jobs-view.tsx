@@ -12,10 +12,12 @@ import { type Initial, useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
 import { Notice } from '@/components/state/notice';
+import { CsvButton } from '@/components/table/csv-button';
 import { DataTable } from '@/components/table/data-table';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { JobList, ListedJob } from '@/lib/domain/jobs/schema';
 import { jobColumns } from './job-columns';
+import { JOB_FILE } from './job-file';
 
 const RunsDialog = lazy(() => import('./runs-dialog'));
 const LOOK_SECONDS = 5;
@@ -74,7 +76,11 @@ export function JobsView({ initial }: { initial: Initial<JobList> }) {
     });
   }, [code, now, sending, retry, setOpened]);
   return (
-    <PageFrame title="Jobs" queries={[jobs]}>
+    <PageFrame
+      title="Jobs"
+      queries={[jobs]}
+      actions={<CsvButton file="jobs" rows={jobs.data?.rows} columns={JOB_FILE} />}
+    >
       <DataPart
         query={jobs}
         errorTitle="The jobs could not be loaded"

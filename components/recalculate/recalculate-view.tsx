@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { PageFrame } from '@/components/layout/page-frame';
 import { type Initial, useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
+import { CsvButton } from '@/components/table/csv-button';
 import { DataTable } from '@/components/table/data-table';
 import { TableSection } from '@/components/table/table-section';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -11,6 +12,7 @@ import type { Recalculation, RecalculationList } from '@/lib/domain/recalculatio
 import { OrderForm } from './order-form';
 import { RunCard } from './run-card';
 import { RUN_COLUMNS } from './run-columns';
+import { RUN_FILE } from './run-file';
 
 /** How often progress is looked at while anything runs, and otherwise. */
 const BUSY_SECONDS = 2;
@@ -51,6 +53,7 @@ export function RecalculateView({ initial }: { initial: Initial<RecalculationLis
               ))}
               <TableSection
                 title="Ended"
+                controls={<CsvButton file="recalculations" rows={ended} columns={RUN_FILE} />}
                 note="Changed rules of a department and settings of the site order recalculations by themselves."
               >
                 {ended.length === 0 ? (

@@ -9,26 +9,23 @@ import { useEdit } from '@/components/query/use-edit';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import type { ListedDepartment, ListedVersion } from '@/lib/domain/roles/schema';
+import type { ListedDepartment } from '@/lib/domain/roles/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { NO_REVISION } from '@/lib/platform/revision/no-revision';
 import type { IsoDay } from '@/lib/platform/time/instant';
 import { currentVersion } from './department-columns';
+import { type TypedValues, typedValues, valuesOf } from './typed-values';
 import { VersionList } from './version-list';
 
 type DatedValuesProps = { department: ListedDepartment; today: IsoDay; onChanged(): void };
-/** As typed. */
-type Draft = Record<
-  'validFrom' | 'multiplier' | 'expectedPerHour' | 'idleThresholdMinutes' | 'monthlyTargetPoints',
-  string
->;
+type Draft = TypedValues & { validFrom: string };
 
 const answerSchema = () => import('@/lib/domain/roles/schema').then(({ versionAnswer }) => versionAnswer);
 
 /** Values that count from a day on: set, looked at in their effect, then saved; and the list of all of them. */
 export function DatedValues({ department, today, onChanged }: DatedValuesProps) {
   const site = `?site=${encodeURIComponent(useSite().code)}`;
-  const [draft, setDraft] = useState(() => draftOf(currentVersion(department), today));
+  const [draft, setDraft] = useState<Draft>(() => ({ ...typedValues(currentVersion(department)), validFrom: today }));
   const [isAsIfAlways, setAsIfAlways] = useState(false);
   const [removing, setRemoving] = useState<IsoDay | null>(null);
   const edit = useEdit(onChanged);
@@ -74,7 +71,7 @@ export function DatedValues({ department, today, onChanged }: DatedValuesProps) 
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <VersionList
         versions={department.versions}
-        onEdit={(version) => change(draftOf(version, version.validFrom))}
+        onEdit={(version) => change({ ...typedValues(version), validFrom: version.validFrom })}
         onRemove={(day) => {
           edit.clear();
           setRemoving(day);
@@ -143,29 +140,4 @@ export function DatedValues({ department, today, onChanged }: DatedValuesProps) 
       </form>
     </div>
   );
-}
-
-function draftOf(version: ListedVersion | undefined, validFrom: IsoDay): Draft {
-  return {
-    validFrom,
-    multiplier: textOf(version?.multiplier),
-    expectedPerHour: textOf(version?.expectedPerHour),
-    idleThresholdMinutes: textOf(version?.idleThresholdMinutes),
-    monthlyTargetPoints: textOf(version?.monthlyTargetPoints),
-  };
-}
-
-function textOf(value: number | null | undefined): string {
-  return value == null ? '' : String(value);
-}
-
-/** Nothing typed is no number, and the server says so, except where nothing is a value. */
-function valuesOf(draft: Draft) {
-  const numberOf = (text: string) => (text.trim() === '' ? null : Number(text));
-  return {
-    multiplier: numberOf(draft.multiplier),
-    expectedPerHour: numberOf(draft.expectedPerHour),
-    idleThresholdMinutes: numberOf(draft.idleThresholdMinutes),
-    monthlyTargetPoints: numberOf(draft.monthlyTargetPoints),
-  };
 }

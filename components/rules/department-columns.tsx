@@ -1,13 +1,11 @@
 import { Check } from 'lucide-react';
 import { DepartmentName } from '@/components/departments/department-name';
 import type { TableColumn } from '@/components/table/data-table';
+import { BEGINNING } from '@/lib/domain/roles/rules';
 import type { ListedDepartment, ListedVersion } from '@/lib/domain/roles/schema';
 import { formatNumber, NO_NUMBER } from '@/lib/platform/format/number';
 import { formatShortDay } from '@/lib/platform/time/format';
 import { ROLE_TYPE_LABELS } from './labels';
-
-/** Before any fact there can be: the first values of a site. */
-export const BEGINNING = '2000-01-01';
 
 /** The version that counts today. */
 export function currentVersion({ versions }: ListedDepartment): ListedVersion | undefined {

@@ -11,6 +11,8 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { ListedDepartment } from '@/lib/domain/roles/schema';
+import { Check } from './check';
+import { ROLE_TYPE_NOTES } from './labels';
 
 type Draft = Pick<ListedDepartment, 'departmentName' | 'roleName' | 'roleType' | 'isFinishing' | 'isActive'> & {
   /** As typed. */
@@ -75,14 +77,7 @@ export function DepartmentForm({ department, onChanged }: { department: ListedDe
             />
           )}
         </Field>
-        <Field
-          label="Type"
-          note={
-            draft.roleType === 'batch'
-              ? 'How long a pause is normal follows from the size of the batch.'
-              : 'Idle after a fixed number of minutes.'
-          }
-        >
+        <Field label="Type" note={ROLE_TYPE_NOTES[draft.roleType]}>
           {(props) => (
             <Select
               {...props}
@@ -143,18 +138,4 @@ function changesOf(department: ListedDepartment, { flowOrder, ...draft }: Draft)
   const { departmentName, roleName, roleType, isFinishing, isActive } = typed;
   const wanted = { departmentName, roleName, roleType, isFinishing, isActive, flowOrder: typed.flowOrder };
   return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => value !== Reflect.get(department, name)));
-}
-
-function Check({ label, isOn, onChange }: { label: string; isOn: boolean; onChange(isOn: boolean): void }) {
-  return (
-    <label className="flex min-h-11 items-center gap-2.5 text-sm lg:min-h-8">
-      <input
-        type="checkbox"
-        checked={isOn}
-        onChange={({ target }) => onChange(target.checked)}
-        className="size-4 accent-(--accent)"
-      />
-      {label}
-    </label>
-  );
 }

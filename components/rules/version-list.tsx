@@ -1,10 +1,10 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { BEGINNING } from '@/lib/domain/roles/rules';
 import type { ListedVersion } from '@/lib/domain/roles/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { formatDay } from '@/lib/platform/time/format';
 import type { IsoDay } from '@/lib/platform/time/instant';
-import { BEGINNING } from './department-columns';
 
 type VersionListProps = {
   /** The latest first. */

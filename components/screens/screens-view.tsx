@@ -9,6 +9,7 @@ import { useNow } from '@/components/live/live-provider';
 import { type Initial, useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
+import { CsvButton } from '@/components/table/csv-button';
 import { DataTable, type TableColumn } from '@/components/table/data-table';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
@@ -17,6 +18,8 @@ import { BOARD_LABELS, SCREEN_STATUS_LABELS } from '@/lib/domain/screens/labels'
 import type { ListedScreen, ScreenList } from '@/lib/domain/screens/schema';
 import { formatAge } from '@/lib/platform/time/format';
 import { type EpochSeconds, fromIsoInstant } from '@/lib/platform/time/instant';
+
+import { SCREEN_FILE } from './screen-file';
 
 const PairDialog = lazy(() => import('./pair-dialog'));
 const ScreenDialog = lazy(() => import('./screen-dialog'));
@@ -45,7 +48,16 @@ export function ScreensView({ initial }: { initial: Initial<ScreenList> }) {
     </Button>
   );
   return (
-    <PageFrame title="Screens" queries={[screens]} actions={pairButton}>
+    <PageFrame
+      title="Screens"
+      queries={[screens]}
+      actions={
+        <>
+          <CsvButton file="screens" rows={screens.data?.rows} columns={SCREEN_FILE} />
+          {pairButton}
+        </>
+      }
+    >
       <DataPart
         query={screens}
         errorTitle="The screens could not be loaded"

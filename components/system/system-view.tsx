@@ -1,12 +1,13 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { useSite } from '@/components/layout/hub-context';
 import { PageFrame } from '@/components/layout/page-frame';
 import { Panel } from '@/components/layout/panel';
 import { useNow } from '@/components/live/live-provider';
 import { type Initial, useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
+import { CsvButton } from '@/components/table/csv-button';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { SystemState } from '@/lib/domain/system/schema';
 import { formatNumber, formatPercent, NO_NUMBER } from '@/lib/platform/format/number';
@@ -14,6 +15,7 @@ import { formatAge, formatMoment, formatSpan } from '@/lib/platform/time/format'
 import { fromIsoInstant } from '@/lib/platform/time/instant';
 import { formatBytes } from './measures';
 import { StatusMark } from './status-mark';
+import { CACHE_FILE, MEASURE_FILE, SOURCE_FILE, TABLE_FILE } from './system-files';
 import { CacheTable, MeasureTable, SlowStatements, SourceTable, TableSizes } from './system-tables';
 
 const LOOK_SECONDS = 10;
@@ -51,7 +53,11 @@ function Parts({ state }: { state: SystemState }) {
       <Panel
         title="Thresholds"
         note="Checked every minute by the hub itself, which raises and closes alerts."
-        action={<StatusMark status={health.status} />}
+        action={
+          <Marked status={health.status}>
+            <CsvButton file="thresholds" of="Thresholds" rows={state.measures} columns={MEASURE_FILE} />
+          </Marked>
+        }
       >
         <MeasureTable measures={state.measures} />
       </Panel>
@@ -124,18 +130,33 @@ function Parts({ state }: { state: SystemState }) {
           <Line label="Redis">{redis?.version ?? NO_NUMBER}</Line>
         </Part>
       </div>
-      <Panel title="Sources" action={<StatusMark status={sources.status} />}>
+      <Panel
+        title="Sources"
+        action={
+          <Marked status={sources.status}>
+            <CsvButton file="sources" of="Sources" rows={sources.sources} columns={SOURCE_FILE} />
+          </Marked>
+        }
+      >
         <SourceTable sources={sources.sources} ago={ago} />
       </Panel>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-2">
         <Panel
           title="Cache"
           note="Reads of the web server that answered, since it started."
-          action={<StatusMark status={cache.status} />}
+          action={
+            <Marked status={cache.status}>
+              <CsvButton file="cache" of="Cache" rows={cache.keys} columns={CACHE_FILE} />
+            </Marked>
+          }
         >
           <CacheTable keys={cache.keys} total={cache.hitShare} />
         </Panel>
-        <Panel title="Tables" note="The largest first; rows as the database estimates them.">
+        <Panel
+          title="Tables"
+          note="The largest first; rows as the database estimates them."
+          action={<CsvButton file="tables" of="Tables" rows={state.tables ?? undefined} columns={TABLE_FILE} />}
+        >
           <TableSizes tables={state.tables} />
         </Panel>
       </div>
@@ -158,6 +179,16 @@ function Part({ title, part, children }: PartProps) {
       {part?.problem != null && <p className="mb-2 text-sm font-medium">{part.problem}</p>}
       <div className="grid gap-1.5 text-sm tabular-nums">{children}</div>
     </Panel>
+  );
+}
+
+/** A status beside what can be done with its table. */
+function Marked({ status, children }: { status: ComponentProps<typeof StatusMark>['status']; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <StatusMark status={status} />
+      {children}
+    </div>
   );
 }
 

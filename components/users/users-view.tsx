@@ -8,11 +8,13 @@ import { useShortcuts } from '@/components/layout/use-shortcuts';
 import { useNow } from '@/components/live/live-provider';
 import { type Initial, useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
+import { CsvButton } from '@/components/table/csv-button';
 import { DataTable } from '@/components/table/data-table';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import type { UserList } from '@/lib/platform/auth/user-schema';
 import { userColumns } from './user-columns';
+import { userFile } from './user-file';
 import { UsersSkeleton } from './users-skeleton';
 
 const InviteDialog = lazy(() => import('./invite-dialog'));
@@ -40,6 +42,7 @@ export function UsersView({ initial }: { initial: Initial<UserList> }) {
     ),
   );
   const wanted = search.trim().toLowerCase();
+  const shown = users.data?.rows.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(wanted)) ?? [];
   const opened = users.data?.rows.find(({ id }) => id === openId);
   return (
     <PageFrame
@@ -57,6 +60,7 @@ export function UsersView({ initial }: { initial: Initial<UserList> }) {
             onChange={({ target }) => void setSearch(target.value === '' ? null : target.value)}
             className="w-48 max-sm:flex-1"
           />
+          <CsvButton file="users" rows={shown} columns={userFile(users.data?.sites ?? [])} />
           <Button variant="primary" onClick={() => setInviting(true)}>
             <UserPlus aria-hidden />
             Invite
@@ -65,9 +69,8 @@ export function UsersView({ initial }: { initial: Initial<UserList> }) {
       }
     >
       <DataPart query={users} errorTitle="The users could not be loaded" skeleton={<UsersSkeleton />}>
-        {({ rows, sites }) => {
-          const shown = rows.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(wanted));
-          return shown.length === 0 ? (
+        {({ sites }) =>
+          shown.length === 0 ? (
             <p className="rounded-xl border bg-surface px-4 py-10 text-center text-ink-muted shadow-card">
               Nobody is called “{search.trim()}”.
             </p>
@@ -79,8 +82,8 @@ export function UsersView({ initial }: { initial: Initial<UserList> }) {
               rowKey={({ id }) => id}
               onOpen={({ id }) => void setOpenId(id)}
             />
-          );
-        }}
+          )
+        }
       </DataPart>
       {isInviting && users.data !== undefined && (
         <Suspense fallback={null}>

@@ -59,6 +59,20 @@ const AUDITED: Record<string, Change> = {
   'POST /api/admin/api-keys': async () => ({ body: { name: 'Scanner', scopes: ['ingest'] } }),
   'POST /api/admin/api-keys/:id/revoke': async ({ key }) => ({ id: await key() }),
   'POST /api/admin/api-keys/:id/rotate': async ({ key }) => ({ id: await key(), body: {} }),
+  'PUT /api/admin/activity-types': async ({ floor }) => ({
+    body: { activityType: 'Folding', roleId: floor.roleId('Packing') },
+  }),
+  'POST /api/admin/departments': async () => ({
+    body: {
+      departmentName: 'Gift wrap',
+      roleName: 'Wrapper',
+      activityType: 'Wrapping',
+      roleType: 'batch',
+      flowOrder: 6,
+      isFinishing: false,
+      values,
+    },
+  }),
   'PATCH /api/admin/departments/:id': async ({ floor }) => ({
     id: floor.roleId('Packing'),
     body: { changes: { roleName: 'Boxer' } },

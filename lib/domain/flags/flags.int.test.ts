@@ -9,7 +9,7 @@ import { storeActivities } from '@/lib/domain/activities/mutations';
 import { getAlerts } from '@/lib/domain/alerts/queries/get-alerts';
 import { UNRESOLVED } from '@/lib/domain/alerts/rules';
 import { resolveIssue } from '@/lib/domain/issues/mutations';
-import { mapActivityType } from '@/lib/domain/roles/mutations';
+import { mapActivityType } from '@/lib/domain/roles/type-mutations';
 import { UNMAPPED_WORK } from '@/lib/domain/scoring/request-scores';
 import { toIsoInstant } from '@/lib/platform/time/instant';
 import { openTestDatabase, TEST_ACTOR } from '@/test/database';

@@ -1,10 +1,6 @@
-import { and, eq, isNull, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '@/lib/db/client';
-import { activityLogs } from '@/lib/db/schema/activity-logs';
-import { employeeIdentities } from '@/lib/db/schema/employee-identities';
-import { activityTypeAliases, roleConfigs, roleConfigVersions } from '@/lib/db/schema/role-configs';
-import { requestActivityScores } from '@/lib/domain/activities/request-activity-scores';
-import { closeUnmappedIssue, unmappedSubject } from '@/lib/domain/activities/unmapped-issues';
+import { roleConfigs, roleConfigVersions } from '@/lib/db/schema/role-configs';
 import { queueRecalculation } from '@/lib/domain/recalculation/mutations';
 import { getRoleDays } from '@/lib/domain/recalculation/queries/get-role-days';
 import { changedSpans } from '@/lib/domain/scoring/dated-values';
@@ -19,71 +15,6 @@ import { requireRevision } from '@/lib/platform/revision/revision';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import { isSameVersion, type StoredVersion, withoutVersion, withVersion } from './rules';
 import { type RoleChanges, type RoleVersionValues, roleVersionValues } from './schema';
-
-export type MapActivityType = {
-  site: Site;
-  activityType: string;
-  roleId: number;
-  actor: Actor;
-  now: EpochSeconds;
-};
-
-/**
- * Gives an activity type without a role of its own to a role: all its stored windows get the role and their days are
- * rescored (domain.md 3). Mapping it again to another role moves them. Audited; the same mapping again changes nothing.
- * Throws NOT_FOUND for a role of another site, CONFLICT for a type that is some role's own.
- */
-export async function mapActivityType(tx: Transaction, input: MapActivityType): Promise<void> {
-  const { site, activityType, roleId, actor, now } = input;
-  // Whoever is storing windows holds these rows shared: they are done, or see the mapping.
-  const roles = await tx.select().from(roleConfigs).where(eq(roleConfigs.siteId, site.id)).for('update');
-  const role = roles.find((one) => one.id === roleId);
-  if (role === undefined) throw new AppError('NOT_FOUND', 'There is no such department at this site.');
-  const owner = roles.find((one) => one.activityType === activityType);
-  if (owner !== undefined) {
-    throw new AppError('CONFLICT', `"${activityType}" already belongs to the department ${owner.departmentName}.`);
-  }
-  const isThisAlias = and(eq(activityTypeAliases.siteId, site.id), eq(activityTypeAliases.activityType, activityType));
-  const [alias] = await tx.select().from(activityTypeAliases).where(isThisAlias).for('update');
-  if (alias?.roleId === roleId) return;
-  const mapping = { roleId, mappedBy: actor.id, mappedAt: now };
-  if (alias === undefined) await tx.insert(activityTypeAliases).values({ siteId: site.id, activityType, ...mapping });
-  else await tx.update(activityTypeAliases).set(mapping).where(isThisAlias);
-
-  const isUnmapped = isNull(activityLogs.roleId);
-  const isOfType = and(
-    eq(activityLogs.siteId, site.id),
-    alias === undefined ? isUnmapped : or(isUnmapped, eq(activityLogs.roleId, alias.roleId)),
-    eq(activityLogs.activityType, activityType),
-  );
-  // Locked before they are read: a link that moves them is done, or moves them with their role.
-  const windows = await tx
-    .select({
-      identityId: activityLogs.identityId,
-      employeeId: activityLogs.employeeId,
-      windowStart: activityLogs.windowStart,
-    })
-    .from(activityLogs)
-    .where(isOfType)
-    .for('update');
-  await tx.update(activityLogs).set({ roleId }).where(isOfType);
-  const ignored = await getIgnoredIdentityIds(tx, site.id);
-  const counted = windows.filter((window) => !ignored.has(window.identityId));
-  await requestActivityScores(tx, site, counted, 'activity-type.map', now);
-  await closeUnmappedIssue(tx, site.id, 'unmapped_activity_type', unmappedSubject({ activityType }), now);
-  await writeAudit(tx, [
-    {
-      siteId: site.id,
-      at: now,
-      actor,
-      action: 'activity-type.map',
-      entity: 'activity_type',
-      entityId: activityType,
-      before: { roleId: alias?.roleId ?? null },
-      after: { roleId, windows: windows.length },
-    },
-  ]);
-}
 
 /** `revision`: {@link revisionOf} what the editor saw; left out, the edit wins over whatever is there. */
 type RoleEdit = { site: Site; roleId: number; revision?: string; actor: Actor; now: EpochSeconds };
@@ -237,12 +168,4 @@ async function auditRole(
   await writeAudit(tx, [
     { siteId: site.id, at: now, actor, action, entity: 'role', entityId: roleId, before, after: { ...after } },
   ]);
-}
-
-async function getIgnoredIdentityIds(tx: Transaction, siteId: number): Promise<Set<number>> {
-  const rows = await tx
-    .select({ id: employeeIdentities.id })
-    .from(employeeIdentities)
-    .where(and(eq(employeeIdentities.siteId, siteId), eq(employeeIdentities.status, 'ignored')));
-  return new Set(rows.map((row) => row.id));
 }

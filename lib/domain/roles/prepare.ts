@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { departmentColour } from '@/lib/domain/departments/prepare';
+import type { UnmappedType } from '@/lib/domain/flags/queries/get-unmapped-types';
 import { versionOn } from '@/lib/domain/scoring/roles';
 import { revisionOf } from '@/lib/platform/revision/revision';
+import { businessDayOf, type SiteCalendar } from '@/lib/platform/time/business-day';
 import { type IsoDay, toIsoInstant } from '@/lib/platform/time/instant';
 import { shownRole, shownVersion } from './mutations';
 import type { getRoleHistory } from './queries/get-role-history';
 import type { RoleRow } from './queries/get-roles';
 import type { StoredVersion } from './rules';
-import type { DepartmentList, RoleHistory } from './schema';
+import type { ActivityTypeList, DepartmentList, RoleHistory } from './schema';
 
 /** Roles in flow order with their versions, the latest first, and which of them counts today. */
 export function prepareDepartments(
@@ -36,6 +38,25 @@ export function prepareDepartments(
         })),
     };
   });
+}
+
+/** Types without a role first; a type that is mapped and still has windows without a role is shown as mapped. */
+export function prepareActivityTypes(
+  site: SiteCalendar,
+  waiting: readonly UnmappedType[],
+  mapped: readonly { activityType: string; roleId: number }[],
+): ActivityTypeList['rows'] {
+  const known = new Set(mapped.map(({ activityType }) => activityType));
+  return [
+    ...waiting
+      .filter(({ activityType }) => !known.has(activityType))
+      .map(({ activityType, windows, items, firstStart, lastStart }) => ({
+        activityType,
+        roleId: null,
+        waiting: { windows, items, firstDay: businessDayOf(site, firstStart), lastDay: businessDayOf(site, lastStart) },
+      })),
+    ...mapped.map((one) => ({ ...one, waiting: null })),
+  ];
 }
 
 const values = z.record(z.string(), z.unknown()).nullable();

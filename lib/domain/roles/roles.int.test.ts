@@ -8,15 +8,18 @@ import { roleConfigs, roleConfigVersions } from '@/lib/db/schema/role-configs';
 import { scoreRequests } from '@/lib/db/schema/score-requests';
 import { storeActivities } from '@/lib/domain/activities/mutations';
 import { createEmployee } from '@/lib/domain/employees/mutations';
+import { getUnmappedTypes } from '@/lib/domain/flags/queries/get-unmapped-types';
 import { ignoreIdentity, linkIdentity } from '@/lib/domain/identity/mutations';
 import { resolveIdentities } from '@/lib/domain/identity/resolve';
 import { UNMAPPED_WORK } from '@/lib/domain/scoring/request-scores';
 import type { Site } from '@/lib/domain/sites/schema';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
 import { createTestSite, openTestDatabase, TEST_ACTOR } from '@/test/database';
-import { mapActivityType } from './mutations';
+import { prepareActivityTypes } from './prepare';
+import { getMappedTypes } from './queries/get-mapped-types';
 import { getRoleIdsByType } from './queries/get-role-ids-by-type';
 import { getRolesOnDay } from './queries/get-roles-on-day';
+import { createRole, mapActivityType } from './type-mutations';
 
 const database = openTestDatabase();
 const NOW = fromIsoInstant('2026-03-09T15:00:00Z');
@@ -127,6 +130,73 @@ describe('mapActivityType', () => {
       await expect(lockNow()).rejects.toThrow();
     });
     expect(await lockNow()).toHaveLength(5);
+  });
+});
+
+describe('createRole', () => {
+  const values = { multiplier: 0.75, expectedPerHour: 90, idleThresholdMinutes: 12, monthlyTargetPoints: 4_400.5 };
+  const FOLDING = {
+    departmentName: 'Folding table',
+    roleName: 'Folder',
+    activityType: 'Folding',
+    roleType: 'batch' as const,
+    flowOrder: 6,
+    isFinishing: false,
+    values,
+  };
+  const create = (changes: Partial<typeof FOLDING> = {}) =>
+    inTransaction(database, (tx) =>
+      createRole(tx, { site, role: { ...FOLDING, ...changes }, actor: TEST_ACTOR, now: NOW }),
+    );
+
+  it('counts for all days; scans that waited become its work and are scored again, later ones are its own', async () => {
+    await store([scan('1', 'nobody', '2026-03-07'), scan('2', 'nobody', '2026-03-08', 'Picking')]);
+    await takeRequests();
+    const { id, windows } = await create();
+    expect(windows).toBe(1);
+    expect(await takeRequests()).toEqual(new Set([`2026-03-07 ${UNMAPPED_WORK}`]));
+    await store([scan('3', 'nobody', '2026-03-09')]);
+    expect((await storedRoles()).sort()).toEqual([id, roleOf('Picking'), id].sort());
+    const [role] = (await getRolesOnDay(database, site.id, '2019-05-01')).filter(({ roleId }) => roleId === id);
+    expect(role).toMatchObject({
+      departmentName: 'Folding table',
+      multiplier: '0.750',
+      monthlyTargetPoints: '4400.50',
+    });
+    const audit = await database
+      .select()
+      .from(auditEvents)
+      .where(and(eq(auditEvents.siteId, site.id), eq(auditEvents.action, 'role.create')));
+    expect(audit).toMatchObject([{ entityId: String(id), after: { activityType: 'Folding', multiplier: 0.75 } }]);
+    const issues = await database.select().from(dataIssues).where(eq(dataIssues.siteId, site.id));
+    expect(issues.filter((one) => one.kind === 'unmapped_activity_type' && one.resolvedAt === null)).toEqual([]);
+  });
+
+  it('refuses a name or an activity type that another department has, and leaves nothing behind', async () => {
+    await map('Wrapping', roleOf('QC Passed'));
+    for (const taken of [{ departmentName: 'Packing' }, { activityType: 'Picking' }, { activityType: 'Wrapping' }]) {
+      await expect(create(taken)).rejects.toMatchObject({ code: 'CONFLICT' });
+    }
+    expect(await getRolesOnDay(database, site.id, '2026-03-09')).toHaveLength(5);
+  });
+});
+
+describe('activity types', () => {
+  it('lists what waits, then what was given to a department', async () => {
+    await store([scan('1', 'nobody', '2026-03-07'), scan('2', 'nobody', '2026-03-08')]);
+    await map('Wrapping', roleOf('QC Passed'));
+    const listed = async () =>
+      prepareActivityTypes(site, await getUnmappedTypes(database, site.id), await getMappedTypes(database, site.id));
+    expect(await listed()).toEqual([
+      {
+        activityType: 'Folding',
+        roleId: null,
+        waiting: { windows: 2, items: 10, firstDay: '2026-03-07', lastDay: '2026-03-08' },
+      },
+      { activityType: 'Wrapping', roleId: roleOf('QC Passed'), waiting: null },
+    ]);
+    await map('Folding', roleOf('Picking'));
+    expect((await listed()).map(({ activityType }) => activityType)).toEqual(['Folding', 'Wrapping']);
   });
 });
 

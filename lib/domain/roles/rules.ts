@@ -1,6 +1,9 @@
 import { AppError } from '@/lib/platform/errors/errors';
 import type { IsoDay } from '@/lib/platform/time/instant';
 
+/** The day from which the first values of a site or a role count: before any fact there can be. */
+export const BEGINNING: IsoDay = '2000-01-01';
+
 /** The dated values of a role as they are stored; decimals as text. */
 export type StoredVersion = {
   roleId: number;

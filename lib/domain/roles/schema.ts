@@ -39,6 +39,21 @@ export const roleChanges = z.strictObject({
 });
 export type RoleChanges = z.infer<typeof roleChanges>;
 
+/** Name of an activity type as scans carry it. */
+const activityType = z.string().trim().min(1).max(64);
+
+/** Body of `POST /api/admin/departments`: a department and the values it begins with, for all days. */
+export const newRole = roleChanges
+  .omit({ isActive: true })
+  .required()
+  .extend({ activityType, values: roleVersionValues });
+export type NewRole = z.infer<typeof newRole>;
+export const newRoleAnswer = z.object({ id: z.number().int(), windows: z.number().int() });
+
+/** Body of `PUT /api/admin/activity-types`: a type that is no department's own counts as work of one. */
+export const typeMapping = z.strictObject({ activityType, roleId: z.number().int().positive() });
+export const typeMappingAnswer = z.object({ windows: z.number().int() });
+
 const revision = z.string().max(32).optional();
 const validFrom = z.iso.date();
 
@@ -96,6 +111,24 @@ export const departmentList = z.object({
 });
 export type DepartmentList = z.infer<typeof departmentList>;
 export type ListedDepartment = DepartmentList['rows'][number];
+
+/** Answer of `GET /api/admin/activity-types`: types that are no department's own, those that wait for one first. */
+export const activityTypeList = z.object({
+  asOf: instant,
+  rows: z.array(
+    z.object({
+      activityType: z.string(),
+      /** Where its scans count; null: nowhere yet. */
+      roleId: z.number().int().nullable(),
+      /** What waits under it; null for a mapped one. */
+      waiting: z
+        .object({ windows: z.number().int(), items: z.number().int(), firstDay: z.iso.date(), lastDay: z.iso.date() })
+        .nullable(),
+    }),
+  ),
+});
+export type ActivityTypeList = z.infer<typeof activityTypeList>;
+export type ListedActivityType = ActivityTypeList['rows'][number];
 
 /** Answer of `GET /api/admin/departments/:id/history`: edits of the role, the latest first. */
 export const roleHistory = z.object({

@@ -11,6 +11,7 @@ import type { EpochSeconds, IsoDay } from '../../platform/time/instant';
 import { requestAllAwards, requestAwards, SITE_DAY } from '../gamification/request-awards';
 import { queueRecalculation } from '../recalculation/mutations';
 import { getSiteSpan } from '../recalculation/queries/get-site-span';
+import { BEGINNING } from '../roles/rules';
 import { lockScoringRules } from '../scoring/rule-lock';
 import { getSite } from './queries/get-sites';
 import { DEFAULT_ROLES } from './rules';
@@ -24,9 +25,6 @@ export type NewSite = {
   dailyGoalItems?: number | null;
   settings?: Partial<SiteSettings>;
 };
-
-/** The day from which the values of a new site count: before any fact there can be. */
-const BEGINNING: IsoDay = '2000-01-01';
 
 /** Creates a site with the default departments of domain.md 1. Returns its id. Throws CONFLICT when the code is taken. */
 export async function createSite(db: Database, site: NewSite, actor: Actor, now: EpochSeconds): Promise<number> {

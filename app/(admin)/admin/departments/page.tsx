@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { createLoader, parseAsString } from 'nuqs/server';
 import { DepartmentsView } from '@/components/rules/departments-view';
-import { loadDepartmentList } from '@/lib/domain/roles/loaders';
+import { loadActivityTypes, loadDepartmentList } from '@/lib/domain/roles/loaders';
 import { loadPageSite } from '@/lib/domain/sites/loaders';
 import { requirePageAdmin } from '@/lib/platform/auth/page-guard';
 import { loadPart } from '@/lib/platform/http/page-part';
@@ -17,6 +17,10 @@ export default async function DepartmentsPage({ searchParams }: DepartmentsPageP
   await requirePageAdmin();
   const { site: code } = await loadParams(searchParams);
   const site = await loadPageSite(code ?? undefined);
-  const data = await loadPart('departments', loadDepartmentList(site, currentInstant()));
-  return <DepartmentsView initial={{ params: {}, data }} />;
+  const now = currentInstant();
+  const [data, types] = await Promise.all([
+    loadPart('departments', loadDepartmentList(site, now)),
+    loadPart('activity types', loadActivityTypes(site, now)),
+  ]);
+  return <DepartmentsView initial={{ params: {}, data }} initialTypes={{ params: {}, data: types }} />;
 }

@@ -1,6 +1,9 @@
+import { addRole } from '@/lib/domain/roles/actions';
 import { loadDepartmentList } from '@/lib/domain/roles/loaders';
-import { departmentList } from '@/lib/domain/roles/schema';
+import { departmentList, newRole, newRoleAnswer } from '@/lib/domain/roles/schema';
 import { otherMethods } from '@/lib/platform/http/plain-route';
+import { actorOf } from '@/lib/platform/http/principal';
+import { jsonResponse } from '@/lib/platform/http/responses';
 import { apiRoute } from '@/lib/platform/http/route';
 
 export const GET = apiRoute({
@@ -14,4 +17,18 @@ export const GET = apiRoute({
   handle: ({ site, now }) => loadDepartmentList(site, now),
 });
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET');
+export const POST = apiRoute({
+  tag: 'POST /api/admin/departments',
+  access: { session: ['admin'], apiKey: ['admin'] },
+  body: newRole,
+  docs: {
+    summary: 'Create a department; stored scans of its activity type that had none become its work',
+    tags: ['Departments and rules'],
+    response: newRoleAnswer,
+    statuses: [201],
+  },
+  handle: async ({ site, body, principal, now }) =>
+    jsonResponse(await addRole({ site, role: body, actor: actorOf(principal), now }), 201),
+});
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET', 'POST');
