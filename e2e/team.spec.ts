@@ -177,6 +177,7 @@ test('an empty site says what to do, and shows no invented figure', async ({ pag
   await page.goto(`/team?site=${emptyFloor.floor.site.code}`);
   await expect(page.getByRole('heading', { name: 'Nothing recorded' })).toBeVisible();
   await expect(region(page, 'Health score')).toContainText('left out: nobody has clocked time today');
+  await expect(region(page, 'Health score')).toContainText('–Nothing to judge yet');
   await expect(region(page, 'Attendance')).toContainText('0 of – expected');
   await expect(page.getByText(/NaN|Infinity|undefined/)).toHaveCount(0);
 });

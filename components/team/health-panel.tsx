@@ -4,7 +4,7 @@ import { Panel } from '@/components/layout/panel';
 import { CsvLink } from '@/components/table/table-section';
 import { cn } from '@/components/ui/class-names';
 import { type HealthLabel, type HealthTerm, PER_CRITICAL_DEPARTMENT, SHORTFALLS } from '@/lib/domain/team/health-terms';
-import { penaltySum } from '@/lib/domain/team/prepare-view';
+import { isJudged, penaltySum } from '@/lib/domain/team/prepare-view';
 import type { TeamHealth } from '@/lib/domain/team/schema';
 import { formatNumber, NO_NUMBER } from '@/lib/platform/format/number';
 
@@ -14,6 +14,8 @@ const LABELS: Record<HealthLabel, { text: string; classes: string; meter: string
   needs_attention: { text: 'Needs attention', classes: 'bg-warn-soft text-warn', meter: 'bg-warn' },
   critical: { text: 'Critical', classes: 'bg-bad-soft text-bad', meter: 'bg-bad' },
 };
+
+const NOTHING_TO_JUDGE = { text: 'Nothing to judge yet', classes: 'bg-sunken text-ink-muted', meter: 'bg-sunken' };
 
 type Term = { name: string; rule: string; path: string; leftOut: string };
 
@@ -51,7 +53,8 @@ const TERMS: Record<HealthTerm, Term> = {
 
 /** The health score, taken apart so that it can be added up again (domain.md 7). */
 export function HealthPanel({ health, csv }: { health: TeamHealth; csv: string }) {
-  const label = LABELS[health.label];
+  const isKnown = isJudged(health);
+  const label = isKnown ? LABELS[health.label] : NOTHING_TO_JUDGE;
   return (
     <Panel
       title="Health score"
@@ -60,13 +63,15 @@ export function HealthPanel({ health, csv }: { health: TeamHealth; csv: string }
       className="h-full"
     >
       <p className="flex flex-wrap items-center gap-3">
-        <strong className="text-4xl font-semibold tracking-tight">{scoreText(health.score)}</strong>
+        <strong className="text-4xl font-semibold tracking-tight">
+          {isKnown ? scoreText(health.score) : NO_NUMBER}
+        </strong>
         <span className={cn('rounded-full px-2.5 py-1 text-sm font-medium', label.classes)}>{label.text}</span>
       </p>
       <div className="mt-2.5 h-2 overflow-hidden rounded-full bg-sunken" aria-hidden>
         <div
           className={cn('h-full rounded-full print:print-color-adjust-exact', label.meter)}
-          style={{ width: `${health.score}%` }}
+          style={{ width: isKnown ? `${health.score}%` : 0 }}
         />
       </div>
       <table className="mt-4 w-full text-sm">
@@ -101,7 +106,7 @@ export function HealthPanel({ health, csv }: { health: TeamHealth; csv: string }
             <th scope="row" className="py-2 text-left font-medium" colSpan={2}>
               Score{penaltySum(health) > 100 ? ', which never falls below 0' : ''}
             </th>
-            <td className="py-2 pl-3 text-right">{scoreText(health.score)}</td>
+            <td className="py-2 pl-3 text-right">{isKnown ? scoreText(health.score) : NO_NUMBER}</td>
           </tr>
         </tfoot>
       </table>

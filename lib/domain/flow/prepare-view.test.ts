@@ -136,7 +136,7 @@ describe('times', () => {
       'more than a day',
     ]);
     expect([agoText(0), agoText(75)]).toEqual(['just now', '1 h 15 min ago']);
-    expect([signed(5), signed(-5), signed(0), signed(null)]).toEqual(['+5', '-5', '0', '–']);
+    expect([signed(5), signed(-5), signed(0), signed(null)]).toEqual(['+5', '−5', '0', '–']);
   });
 });
 
@@ -152,7 +152,7 @@ describe('a suggested move', () => {
   });
 
   it('says what it should bring', () => {
-    expect(expectedText(suggestion(-10), 100, 300)).toBe('Growth from +100 to -10 an hour: the queue stops growing.');
+    expect(expectedText(suggestion(-10), 100, 300)).toBe('Growth from +100 to −10 an hour: the queue stops growing.');
     expect(expectedText(suggestion(20.4, 5), 100, 300)).toBe('Growth from +100 to +20 an hour: 300 waiting in 5 h.');
     expect(expectedText(suggestion(null), 100, 300)).toBe('Effect not known in advance.');
   });
@@ -188,7 +188,7 @@ describe('a measured move', () => {
   it('says what changed where', () => {
     expect(effectParts(move)).toEqual([
       'Labeling 40 → 74 items an hour',
-      'growth +100 → -74',
+      'growth +100 → −74',
       'Picking 140 → 0',
       'Bo 50 items an hour',
     ]);

@@ -141,8 +141,8 @@ export function effectParts(move: StoredMove): string[] {
   return parts;
 }
 
-/** `+100`, `-10`, `0`; "–" for null. */
+/** `+100`, `−10`, `0`; "–" for null. */
 export function signed(value: number | null): string {
   if (value === null) return NO_NUMBER;
-  return `${value > 0 ? '+' : ''}${formatNumber(value)}`;
+  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${formatNumber(Math.abs(value))}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBusy, penaltySum, prepareTrendPoints } from './prepare-view';
+import { isBusy, isJudged, penaltySum, prepareTrendPoints } from './prepare-view';
 import type { TeamDay, TeamTotals, TeamTrends } from './schema';
 
 const TODAY = '2026-03-03';
@@ -97,4 +97,16 @@ it('adds penalties up in hundredths, what is left out as nothing', () => {
     isLeftOut: penalty === null,
   });
   expect(penaltySum({ parts: [part(0.1), part(0.2), part(null), part(5)] })).toBe(5.3);
+});
+
+it('judges as soon as anything was measured or a department is in trouble', () => {
+  const term = (name: 'attendance' | 'criticalDepartments', value: number | null) => ({
+    term: name,
+    value,
+    penalty: value,
+    isLeftOut: value === null,
+  });
+  expect(isJudged({ parts: [term('attendance', null), term('criticalDepartments', 0)] })).toBe(false);
+  expect(isJudged({ parts: [term('attendance', 0), term('criticalDepartments', 0)] })).toBe(true);
+  expect(isJudged({ parts: [term('attendance', null), term('criticalDepartments', 1)] })).toBe(true);
 });

@@ -31,6 +31,11 @@ export function isBusy(day: Pick<TeamDay, 'people' | 'items'>): boolean {
   return day.people > 0 || day.items > 0;
 }
 
+/** Whether anything was measured: a score of which every part is left out, with no department in trouble, says nothing. */
+export function isJudged({ parts }: Pick<TeamHealth, 'parts'>): boolean {
+  return parts.some(({ term, isLeftOut, value }) => (term === 'criticalDepartments' ? value !== 0 : !isLeftOut));
+}
+
 /** All that was taken from 100, in hundredths' precision; the score is what is left, but never below 0. */
 export function penaltySum({ parts }: Pick<TeamHealth, 'parts'>): number {
   return parts.reduce((sum, part) => sum + Math.round((part.penalty ?? 0) * 100), 0) / 100;
