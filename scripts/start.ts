@@ -16,7 +16,7 @@ import {
 } from './lib/demo';
 import { ensureFirstAdmin, ensureFirstSite } from './lib/first-steps';
 import { becomeOnlyStart, type OnlyStart } from './lib/only-start';
-import { isPortFree, waitUntil } from './lib/processes';
+import { type HeldPort, holdPort, waitUntil } from './lib/processes';
 import { keptSecret } from './lib/secrets';
 import { acquireServices, type Services } from './lib/services';
 import { endOrphans, SupervisedProcess, stopSupervisedProcesses } from './lib/supervisor';
@@ -70,7 +70,9 @@ async function start(): Promise<void> {
   const host = process.env.HOST || '127.0.0.1';
   onlyStart = await becomeOnlyStart();
   await endOrphans();
-  const port = await choosePort(host);
+  // Held until the web server takes it: another hub that is being started at this moment chooses another one.
+  const held = await choosePort(host);
+  const { port } = held;
   forgetDemoConnecteam();
   if (isDemo) {
     isDemoChosen = true;
@@ -92,6 +94,7 @@ async function start(): Promise<void> {
     demo = await startDemoFloor({ hubUrl: ownAddress, site, env });
   }
   const childEnv = { NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' };
+  await held.letGo();
   new SupervisedProcess({
     name: 'The web server',
     program: 'next',
@@ -124,15 +127,17 @@ async function start(): Promise<void> {
   await demo?.settleIn();
 }
 
-async function choosePort(host: string): Promise<number> {
+async function choosePort(host: string): Promise<HeldPort> {
   const asked = process.env.PORT;
   if (asked) {
     const port = Number(asked);
-    if (await isPortFree(port, host)) return port;
+    const held = await holdPort(port, host);
+    if (held !== null) return held;
     throw new Error(`Port ${port} of ${host}, asked for with PORT, is in use. Free it, or set PORT to another one.`);
   }
   for (let port = DEFAULT_PORT; port < DEFAULT_PORT + PORTS_TO_TRY; port++) {
-    if (await isPortFree(port, host)) return port;
+    const held = await holdPort(port, host);
+    if (held !== null) return held;
   }
   throw new Error(
     `No port from ${DEFAULT_PORT} to ${DEFAULT_PORT + PORTS_TO_TRY - 1} is free. Set PORT to a free one.`,

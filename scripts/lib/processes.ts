@@ -38,12 +38,18 @@ export async function freePort(): Promise<number> {
   });
 }
 
-/** True when nobody listens on `port` of `host`. */
-export async function isPortFree(port: number, host: string): Promise<boolean> {
+/** A port that nobody else gets until it is let go. */
+export type HeldPort = { port: number; letGo(): Promise<void> };
+
+/** Holds `port` of `host`; null when somebody listens there. */
+export async function holdPort(port: number, host: string): Promise<HeldPort | null> {
   return new Promise((resolve) => {
-    const server = createServer();
-    server.on('error', () => resolve(false));
-    server.listen(port, host, () => server.close(() => resolve(true)));
+    const server = createServer((socket) => socket.destroy());
+    server.on('error', () => resolve(null));
+    server.listen(port, host, () => {
+      server.unref();
+      resolve({ port, letGo: () => new Promise((done) => server.close(() => done())) });
+    });
   });
 }
 

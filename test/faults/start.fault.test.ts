@@ -1,9 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { isAlive, isPortFree, processName, waitUntil } from '../../scripts/lib/processes';
+import { holdPort, isAlive, processName, waitUntil } from '../../scripts/lib/processes';
 import { Program, startScript } from './support/program';
 
 const RUNNING = 'The hub is running: ';
@@ -72,10 +71,8 @@ function portOf(hub: Program): number {
 
 /** Occupies the first port that the hub would take, unless somebody else does already. */
 async function occupyDefaultPort(test: TestContext): Promise<void> {
-  if (!(await isPortFree(3_000, '127.0.0.1'))) return;
-  const server: Server = createServer();
-  await new Promise<void>((resolve) => server.listen(3_000, '127.0.0.1', resolve));
-  test.onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const held = await holdPort(3_000, '127.0.0.1');
+  if (held !== null) test.onTestFinished(held.letGo);
 }
 
 const hasProc = existsSync('/proc/self/environ');
@@ -93,7 +90,9 @@ describe.runIf(hasProc)('npm start', () => {
 
     shell.signal('SIGKILL');
     await waitUntil(() => hub.processes().length === 0, 60_000, `everything to stop; still there: ${hub.processes()}`);
-    expect(await isPortFree(port, '127.0.0.1')).toBe(true);
+    const held = await holdPort(port, '127.0.0.1');
+    expect(held).not.toBeNull();
+    await held?.letGo();
   });
 
   it('stopped while it is still starting leaves nothing running, wherever it was', async (test) => {
