@@ -42,8 +42,7 @@ function floorAt(base: ScreenFloor, date: string, at: number, turn: number): Scr
   };
 }
 
-// A trace of thousands of steps takes longer than the steps.
-test.use({ trace: 'off', siteTimeZone: ZONE });
+test.use({ siteTimeZone: ZONE });
 
 test('twelve hours, a midnight and a change of the clocks leave the memory flat', async ({ page, busyFloor }) => {
   test.setTimeout(240_000); // It computes all the time, and not alone.
