@@ -42,7 +42,7 @@ function floorAt(base: ScreenFloor, date: string, at: number, turn: number): Scr
   };
 }
 
-test.use({ siteTimeZone: ZONE });
+test.use({ siteTimeZone: ZONE, reducedMotion: 'no-preference' });
 
 test('twelve hours, a midnight and a change of the clocks leave the memory flat', async ({ page, busyFloor }) => {
   test.setTimeout(240_000); // It computes all the time, and not alone.

@@ -7,6 +7,7 @@ import { type Admin, becomeScreen, signInAdmin } from './support/screens';
 import { announce, type BusyFloor, test as base, expect } from './support/test';
 
 const test = base.extend<{ admin: Admin }>({
+  reducedMotion: 'no-preference',
   admin: async ({ database, browser }, use) => {
     const admin = await signInAdmin(database, browser);
     await use(admin);
