@@ -21,8 +21,11 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     viewport: { width: 1280, height: 900 },
     baseURL: process.env.E2E_BASE_URL ?? 'http://127.0.0.1:3000',
+    // What moves is drawn frame by frame without a graphics card. Specs of pages that live by it ask for it.
+    reducedMotion: 'reduce',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // To see what a failing test did: --trace on. Recording each test costs more than some of them.
+    trace: 'off',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: CHROMIUM_FLAGS,

@@ -56,7 +56,9 @@ export default defineConfig({
           include: ['test/faults/**/*.fault.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // They wait most of the time, each for servers of its own.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           pool: 'forks',
         },
       },

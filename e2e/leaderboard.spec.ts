@@ -5,6 +5,8 @@ import { currentInstant } from '@/lib/platform/time/clock';
 import { formatDay } from '@/lib/platform/time/format';
 import { announce, expect, namesShown, test } from './support/test';
 
+test.use({ reducedMotion: 'no-preference' });
+
 test('a manager sees who is ahead, by how much, and how fresh it is', async ({ page, busyFloor }) => {
   await page.goto(busyFloor.path);
   await expect(page.getByTestId('shown-day')).toHaveText(`Riverside warehouse, ${formatDay(busyFloor.today)}`);

@@ -1,12 +1,17 @@
 import type { CDPSession } from '@playwright/test';
 import { ownScreen, type ScreenFloor, screenFloor } from '@/lib/domain/screens/schema';
 import { businessDayOf } from '@/lib/platform/time/business-day';
+import { currentInstant } from '@/lib/platform/time/clock';
 import { toIsoInstant } from '@/lib/platform/time/instant';
+import { instantOfLocal, localSecondOfDay } from '@/lib/platform/time/zone';
 import { becomeScreen } from './support/screens';
 import { expect, test } from './support/test';
 
-/** 20:00 in Chicago, on the evening before the clocks go forward: twelve hours later it is 09:00. */
-const START = Date.UTC(2040, 2, 11, 2) / 1_000;
+/** Of two zones in which the clocks change alike the one where midnight is far now: the screen begins in the present. */
+const hourIn = (zone: string) => localSecondOfDay(zone, currentInstant()) / 3_600;
+const ZONE = hourIn('America/Chicago') >= 2 && hourIn('America/Chicago') < 22 ? 'America/Chicago' : 'America/Adak';
+/** On the evening before the clocks go forward: twelve hours later it is 09:00. */
+const START = instantOfLocal(ZONE, '2040-03-10', 20 * 3_600);
 const STEP_SECONDS = 300;
 const FLOORS_A_STEP = 4;
 /** So long a screen waits at most before it connects again after a silence, which each step is. */
@@ -37,8 +42,7 @@ function floorAt(base: ScreenFloor, date: string, at: number, turn: number): Scr
   };
 }
 
-// A trace of thousands of steps takes longer than the steps.
-test.use({ trace: 'off' });
+test.use({ siteTimeZone: ZONE, reducedMotion: 'no-preference' });
 
 test('twelve hours, a midnight and a change of the clocks leave the memory flat', async ({ page, busyFloor }) => {
   test.setTimeout(240_000); // It computes all the time, and not alone.

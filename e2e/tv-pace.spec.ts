@@ -4,6 +4,8 @@ import { becomeScreen, signInAdmin } from './support/screens';
 import { announce, expect } from './support/test';
 import { test } from './support/working-day';
 
+test.use({ reducedMotion: 'no-preference' });
+
 test('the pace board draws the day beside a target that bends, and follows it', async ({ page, day }) => {
   const { code } = day.floor.site;
   const asked = await page.request.get(`/api/dashboard/pace?site=${code}`);

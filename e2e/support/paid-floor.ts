@@ -3,10 +3,11 @@ import { employeePayrates } from '@/lib/db/schema/employee-payrates';
 import { invalidateTags } from '@/lib/platform/cache/cache';
 import { tags } from '@/lib/platform/cache/keys';
 import { publishLive } from '@/lib/platform/live/publish';
-import { addDays, businessDayInterval, businessDayOf } from '@/lib/platform/time/business-day';
+import { addDays, businessDayOf } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import type { IsoDay } from '@/lib/platform/time/instant';
 import { FactFloor } from '@/test/fact-floor';
+import { zoneWithLocalHour } from '@/test/local-hour-zone';
 
 const HOUR = 3_600;
 /** Somebody whose name a spreadsheet would run. */
@@ -25,11 +26,13 @@ type Person = { employeeId: number; identityId: number };
 /**
  * Facts of three days, scored by the real scorer. Yesterday Sal is example 5 of domain.md 12 (a salary of $2,704, labour
  * $110.50), Una at $20 an hour is clocked in for an hour and scans nothing, Two works in two departments on the default
- * rate of $13, and somebody scans without a clock. The day before only Una is there. Today Two is clocked in now.
+ * rate of $13, and somebody scans without a clock. The day before only Una is there. Today, in the early afternoon, Two is
+ * clocked in since an hour.
  */
 export async function newPaidFloor(database: Database): Promise<PaidFloor> {
-  const floor = await FactFloor.create(database, { name: 'Riverside warehouse', dailyGoalItems: 100 });
   const now = currentInstant();
+  const timeZone = zoneWithLocalHour(13, now);
+  const floor = await FactFloor.create(database, { name: 'Riverside warehouse', timeZone, dailyGoalItems: 100 });
   const today = businessDayOf(floor.site, now);
   const [yesterday, before] = [addDays(today, -1), addDays(today, -2)];
   const at = (time: string, day = yesterday) => floor.at(day, time);
@@ -61,9 +64,8 @@ export async function newPaidFloor(database: Database): Promise<PaidFloor> {
   await floor.scan(two, 'Picking', 100, at('06:00'), at('07:00'));
   await floor.scan(two, 'Packing', 50, at('07:00'), at('08:00'));
   await floor.scan(est, 'Packing', 60, at('09:00'), at('09:30'));
-  const start = Math.max(businessDayInterval(floor.site, today).start, now - HOUR);
-  await floor.punch(two, start, null);
-  await floor.scan(two, 'Packing', 5, start, start + 60);
+  await floor.punch(two, now - HOUR, null);
+  await floor.scan(two, 'Packing', 5, now - HOUR, now - HOUR + 60);
   await floor.score(
     [sal, una, two, est].map((one) => one.employeeId),
     [before, yesterday, today],

@@ -11,6 +11,7 @@ import { addDays, businessDayOf } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import type { IsoDay } from '@/lib/platform/time/instant';
 import { Floor } from '@/test/floor';
+import { zoneWithLocalHour } from '@/test/local-hour-zone';
 
 export { expect } from '@playwright/test';
 
@@ -18,7 +19,7 @@ export const PASSWORD = 'correct horse battery';
 
 export type Account = { email: string; name: string };
 
-/** A floor with a usual day on it, in the site's own zone. */
+/** A floor with a usual day on it, where it is early afternoon now. */
 export type BusyFloor = { floor: Floor; today: IsoDay; yesterday: IsoDay; path: string };
 
 type WorkerFixtures = {
@@ -30,6 +31,8 @@ type Fixtures = {
   /** What the browser may complain about in this test; anything else fails it. */
   allowedComplaints: RegExp[];
   complaints: string[];
+  /** Of the busy floor, when one is needed by name. */
+  siteTimeZone: string | undefined;
   busyFloor: BusyFloor;
   emptyFloor: BusyFloor;
 };
@@ -69,9 +72,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  busyFloor: async ({ database, manager, context }, use) => {
+  siteTimeZone: [undefined, { option: true }],
+  busyFloor: async ({ database, manager, context, siteTimeZone }, use) => {
     await context.addCookies(manager.cookies);
-    const busy = await newFloor(database);
+    const busy = await newFloor(database, siteTimeZone === undefined ? {} : { timeZone: siteTimeZone });
     const { floor, today, yesterday } = busy;
     const now = currentInstant();
     const hours = (count: number) => count * 3600;
@@ -146,14 +150,15 @@ export async function newFloor(
   values: { timeZone?: string; dailyGoalItems?: number } = {},
 ): Promise<BusyFloor> {
   const code = `e2e-${randomBytes(5).toString('hex')}`;
+  const now = currentInstant();
   const floor = await Floor.create(database, {
     code,
     name: 'Riverside warehouse',
-    timeZone: 'America/Chicago',
+    timeZone: zoneWithLocalHour(13, now),
     ...values,
-    now: currentInstant(),
+    now,
   });
-  const today = businessDayOf(floor.site, currentInstant());
+  const today = businessDayOf(floor.site, now);
   return { floor, today, yesterday: addDays(today, -1), path: `/leaderboard?site=${code}` };
 }
 

@@ -5,6 +5,7 @@ import { addDays, businessDayInterval } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
 import { DayScene, type Owner } from '@/test/day-scene';
+import { zoneWithLocalHour } from '@/test/local-hour-zone';
 import { type BusyFloor, test as base, newFloor } from './test';
 
 export type WorkingDay = BusyFloor & {
@@ -41,8 +42,8 @@ export function liveMark(page: Page): Locator {
  * break, and has been quiet since. Bela went home at 13:00, José is on a break since 13:40, Dee left without a scan.
  */
 async function workingDay(database: Database): Promise<WorkingDay> {
-  const hourUtc = Math.floor(currentInstant() / HOUR) % 24;
-  const floor = await newFloor(database, { timeZone: zoneAt(14 - hourUtc), dailyGoalItems: 400 });
+  const timeZone = zoneWithLocalHour(14, currentInstant());
+  const floor = await newFloor(database, { timeZone, dailyGoalItems: 400 });
   const { today, yesterday } = floor;
   const { site } = floor.floor;
   const scene = await DayScene.at(database, site);
@@ -85,9 +86,4 @@ async function workingDay(database: Database): Promise<WorkingDay> {
   await score([today, yesterday, lastWeek]);
   await runCheckIdle(database, site, currentInstant());
   return { ...floor, scene, people, at, rescore: () => score([today]), path: `/?site=${site.code}` };
-}
-
-/** The zone that is so many hours ahead of UTC; such zones are named the other way round. */
-function zoneAt(hours: number): string {
-  return hours === 0 ? 'Etc/GMT' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
 }

@@ -26,6 +26,7 @@ import { businessDayOf } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { openTestDatabase, TEST_ACTOR } from '@/test/database';
 import { DayScene } from '@/test/day-scene';
+import { zoneWithLocalHour } from '@/test/local-hour-zone';
 import { ORIGIN, ownAddress, sessionHeaders } from './askers';
 import { readRouteFiles } from './route-files';
 
@@ -156,8 +157,7 @@ const AUDITED: Record<string, Change> = {
     const amara = await floor.person('Amara');
     const now = currentInstant();
     await floor.punch(amara, now - 3_600, null);
-    const days = [-3_600, 0].map((ago) => businessDayOf(floor.site, now + ago));
-    await floor.request([amara.employeeId], days);
+    await floor.request([amara.employeeId], [businessDayOf(floor.site, now)]);
     await floor.drain(now);
     return { body: { employeeId: amara.employeeId, to: 'Packing' } };
   },
@@ -218,10 +218,10 @@ afterAll(async () => {
 });
 
 async function makeScene(database: Database) {
-  const floor = await DayScene.create(database);
+  const now = currentInstant();
+  const floor = await DayScene.create(database, { timeZone: zoneWithLocalHour(13, now) });
   const { site } = floor;
   const siteId = site.id;
-  const now = currentInstant();
   const asker = await sessionHeaders(database, 'admin', { canSeePay: true });
   const who = await getSessionUser(new Headers(asker));
   if (who === null) throw new Error('nobody is signed in');

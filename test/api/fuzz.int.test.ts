@@ -8,10 +8,11 @@ import { descriptionOf } from '@/lib/platform/openapi/collect';
 import { errorAnswer } from '@/lib/platform/openapi/document';
 import { jsonSchemaOf } from '@/lib/platform/openapi/json-schema';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
+import { businessDayOf } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
-import { toIsoInstant } from '@/lib/platform/time/instant';
 import { openTestDatabase } from '@/test/database';
 import { DayScene } from '@/test/day-scene';
+import { zoneWithLocalHour } from '@/test/local-hour-zone';
 import { arbitraryOf, hostileText, queryOf, spoiledOf } from './arbitraries';
 import { keyHeaders, ORIGIN, ownAddress, screenHeaders, sessionHeaders } from './askers';
 import { readRouteFiles } from './route-files';
@@ -52,15 +53,14 @@ let personId: number;
 let identityId: number;
 
 beforeAll(async () => {
-  scene = await DayScene.create(database);
+  const now = currentInstant();
+  scene = await DayScene.create(database, { timeZone: zoneWithLocalHour(13, now) });
   const ada = await scene.person('Ada');
   personId = ada.employeeId;
   identityId = ada.identityId;
-  const now = currentInstant();
   await scene.punch(ada, now - 3_600, null);
   await scene.scan(ada, 'Packing', 40, now - 3_000);
-  const days = [-1, 0].map((back) => toIsoInstant(now + back * 86_400).slice(0, 10));
-  await scene.request([personId], days);
+  await scene.request([personId], [businessDayOf(scene.site, now)]);
   await scene.drain(now);
 });
 afterAll(async () => {

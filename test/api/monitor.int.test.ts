@@ -15,6 +15,7 @@ import { closeWakeQueue } from '@/lib/platform/queue/wake';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { createTestSite, openTestDatabase } from '@/test/database';
+import { zoneWithLocalHour } from '@/test/local-hour-zone';
 import { metricValue, readPrometheusText } from '@/test/prometheus-text';
 import { keyHeaders, ORIGIN, ownAddress, sessionHeaders } from './askers';
 
@@ -31,7 +32,8 @@ let other: Site;
 let worker: Presence | null;
 
 beforeAll(async () => {
-  [site, other] = [await createTestSite(database), await createTestSite(database)];
+  const timeZone = zoneWithLocalHour(13, currentInstant());
+  [site, other] = [await createTestSite(database, { timeZone }), await createTestSite(database)];
   worker = announceOwnProcess('worker');
   const at = currentInstant() - 100;
   const run = { source: 'connecteam', syncType: 'sync-clock-times', status: 'success' as const, details: {} };

@@ -13,14 +13,15 @@ import type { Site } from '@/lib/domain/sites/schema';
 import type { Actor } from '@/lib/platform/audit/write-audit';
 import { createApiKey } from '@/lib/platform/auth/api-keys';
 import { addDays, businessDayInterval, businessDayOf } from '@/lib/platform/time/business-day';
+import { currentInstant } from '@/lib/platform/time/clock';
 import { type IsoDay, toIsoInstant } from '@/lib/platform/time/instant';
 import { waitUntil } from '../../scripts/lib/processes';
+import { zoneWithLocalHour } from '../local-hour-zone';
 import { type Program, startScript } from './support/program';
 import { type Servers, startServers } from './support/servers';
 import { type Answer, WebServer } from './support/web';
 
 const ACTOR: Actor = { type: 'system', id: 'test' };
-const now = () => Math.floor(Date.now() / 1000);
 const PERSON = 'Robin Example';
 
 let servers: Servers;
@@ -37,10 +38,11 @@ let daysAskedFor = 0;
 beforeAll(async () => {
   servers = await startServers();
   db = openDatabase({ url: servers.database.url, poolSize: 2 });
-  await createSite(db, { code: 'main', name: 'Main', timeZone: 'Etc/UTC' }, ACTOR, now());
+  const now = currentInstant();
+  await createSite(db, { code: 'main', name: 'Main', timeZone: zoneWithLocalHour(12, now) }, ACTOR, now);
   site = await getSite(db, 'main');
-  yesterday = addDays(businessDayOf(site, now()), -1);
-  const who = { siteId: site.id, actor: ACTOR, now: now() };
+  yesterday = addDays(businessDayOf(site, now), -1);
+  const who = { siteId: site.id, actor: ACTOR, now };
   apiKey = (await createApiKey(db, { ...who, name: 'test', scopes: ['read', 'ingest'] })).key;
   await storeActivities(db, { ...who, site, source: 'api', rows: [nextScan()] });
   const [identity] = await db.select().from(employeeIdentities).where(eq(employeeIdentities.externalName, PERSON));

@@ -207,7 +207,7 @@ describe.concurrent('the worker', () => {
     for (let moment = 0; moment < 3; moment++) {
       const readsBefore = scene.simulator.requests.length;
       scene.simulator.control.addFault({ effect: { kind: 'slow_body', delayMs: 200 }, after: moment, times: 1 });
-      const killed = scene.startJob('sync-clock-times', '--from', '2026-01-01');
+      const killed = scene.startJob('sync-clock-times', '--from', addDays(businessDayOf(scene.site, now()), -30));
       await waitUntil(() => scene.simulator.requests.length > readsBefore + moment, 60_000, 'the sync to read');
       killed.signal('SIGKILL');
       await killed.exited;
@@ -322,7 +322,9 @@ describe.concurrent('the worker', () => {
     );
 
     const queue = queueOf(scene, test);
-    const [late, tooLate] = [now() - 200, now() - 301];
+    // At half a minute, where the schedule itself has no slot.
+    const halfMinuteBefore = (at: number) => at - (at % 60) - 30;
+    const [late, tooLate] = [halfMinuteBefore(now() - 60), halfMinuteBefore(now() - 300)];
     for (const plannedAt of [late, tooLate, late, tooLate]) {
       await queue.add('refresh-today', { siteCode: 'main', isPlanned: true, plannedAt });
     }

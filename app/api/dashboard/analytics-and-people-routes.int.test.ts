@@ -18,6 +18,7 @@ import { addDays, businessDayOf } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { openTestDatabase, TEST_ACTOR } from '@/test/database';
 import { FactFloor } from '@/test/fact-floor';
+import { zoneWithLocalHour } from '@/test/local-hour-zone';
 import { GET as getRecent } from './activities/recent/route';
 import { GET as getDateRange } from './analytics/date-range/route';
 import { GET as getHeatmap } from './analytics/hourly-heatmap/route';
@@ -40,7 +41,7 @@ let today: string;
 let keys: Record<ApiScope, string>;
 
 beforeAll(async () => {
-  floor = await FactFloor.create(database);
+  floor = await FactFloor.create(database, { timeZone: zoneWithLocalHour(13, now) });
   today = businessDayOf(floor.site, now);
   ada = await floor.person('Ada Example');
   await floor.punch(ada, now - 7200, null);

@@ -9,9 +9,11 @@ import { getAuth } from '@/lib/platform/auth/auth';
 import type { UserRole } from '@/lib/platform/auth/rights';
 import { createUser } from '@/lib/platform/auth/users';
 import { closeRedisConnections } from '@/lib/platform/redis/redis';
+import { businessDayOf } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { openTestDatabase, TEST_ACTOR } from '@/test/database';
 import { DayScene } from '@/test/day-scene';
+import { zoneWithLocalHour } from '@/test/local-hour-zone';
 import { GET as getTeamBottlenecks } from '../team-metrics/bottlenecks/route';
 import { GET as getCapacity } from '../team-metrics/capacity/route';
 import { GET as getComparison } from '../team-metrics/comparison/route';
@@ -35,7 +37,7 @@ let scene: DayScene;
 let keys: { read: string; admin: string };
 
 beforeAll(async () => {
-  scene = await DayScene.create(database);
+  scene = await DayScene.create(database, { timeZone: zoneWithLocalHour(13, currentInstant()) });
   const keyFor = async (scope: 'read' | 'admin') => {
     const base = { siteId: scene.site.id, actor: TEST_ACTOR, now: currentInstant() };
     return (await createApiKey(database, { ...base, name: scope, scopes: [scope] })).key;
@@ -203,8 +205,7 @@ describe('POST /api/dashboard/bottleneck/moves', () => {
     const now = currentInstant();
     const ada = await scene.person('Ada');
     await scene.punch(ada, now - 3_600, null);
-    const days = [-1, 0].map((back) => new Date((now + back * 86_400) * 1000).toISOString().slice(0, 10));
-    await scene.request([ada.employeeId], days);
+    await scene.request([ada.employeeId], [businessDayOf(scene.site, now)]);
     await scene.drain(now);
     const body = { employeeId: ada.employeeId, to: 'Packing' };
     expect((await send(postMove, { path, body, headers: { 'x-api-key': keys.admin } })).status).toBe(403);

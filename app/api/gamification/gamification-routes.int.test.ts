@@ -10,6 +10,7 @@ import { closeRedisConnections } from '@/lib/platform/redis/redis';
 import { addDays, businessDayOf } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { openTestDatabase, TEST_ACTOR } from '@/test/database';
+import { zoneWithLocalHour } from '@/test/local-hour-zone';
 import { GET as getTicker } from '../dashboard/analytics/achievement-ticker/route';
 import { GET as getLeaders } from '../dashboard/analytics/streak-leaders/route';
 import { GET as getReport } from '../dashboard/reports/[date]/route';
@@ -26,7 +27,7 @@ let yesterday: string;
 
 beforeAll(async () => {
   const now = currentInstant();
-  scene = await AwardScene.create(database);
+  scene = await AwardScene.create(database, { timeZone: zoneWithLocalHour(13, now) });
   ada = await scene.person('Ada');
   yesterday = addDays(businessDayOf(scene.site, now), -1);
   for (const back of [2, 1, 0]) await scene.score(ada, addDays(yesterday, -back), { points: 300, from: 9 });

@@ -7,6 +7,7 @@ import { currentInstant } from '@/lib/platform/time/clock';
 import { ORIGIN, sessionHeaders } from '@/test/api/askers';
 import { openTestDatabase } from '@/test/database';
 import { Floor } from '@/test/floor';
+import { zoneWithLocalHour } from '@/test/local-hour-zone';
 import { POST as REVOKE } from '../admin/screens/[id]/revoke/route';
 import { PATCH } from '../admin/screens/[id]/route';
 import { GET as LIST, POST as PAIR } from '../admin/screens/route';
@@ -43,7 +44,7 @@ const cookiesOf = (response: Response) =>
 async function pairedScreen() {
   const now = currentInstant();
   const code = `tv-${now}-${Math.floor(performance.now() * 1000)}`;
-  const floor = await Floor.create(database, { code, name: 'Riverside', timeZone: 'America/Chicago', now });
+  const floor = await Floor.create(database, { code, name: 'Riverside', timeZone: zoneWithLocalHour(13, now), now });
   const started = await START(request('/api/tv/pairings', { 'x-forwarded-for': '2001:db8:7::1' }, {}));
   const { code: typed } = startedPairing.parse(await started.json());
   const admin = await sessionHeaders(database, 'admin');

@@ -10,6 +10,7 @@ import { currentInstant } from '@/lib/platform/time/clock';
 import { waitUntil } from '@/scripts/lib/processes';
 import { createTestSite, openTestDatabase, TEST_ACTOR } from '@/test/database';
 import { Program } from '@/test/faults/support/program';
+import { zoneWithLocalHour } from '@/test/local-hour-zone';
 
 /** The live route in a process of its own, with real connections to it (contract.md 5, issue 3: 500 listeners). */
 
@@ -74,7 +75,7 @@ async function newKey(): Promise<string> {
 }
 
 beforeAll(async () => {
-  site = await createTestSite(db);
+  site = await createTestSite(db, { timeZone: zoneWithLocalHour(13, currentInstant()) });
   key = await newKey();
   program = new Program(
     'node',
