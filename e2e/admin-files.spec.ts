@@ -43,8 +43,11 @@ test('the users are a file with the rows of the search', async ({ page, adminFlo
 });
 
 test('each table of the system is a file', async ({ page, adminFloor }) => {
-  await page.goto(`/admin/system?site=${adminFloor.site}`);
-  const { measures, tables } = systemState.parse(await (await page.request.get('/api/admin/system')).json());
+  const { site } = adminFloor;
+  await page.goto(`/admin/system?site=${site}`);
+  const { measures, tables } = systemState.parse(
+    await (await page.request.get(`/api/admin/system?site=${site}`)).json(),
+  );
   for (const [label, column, names] of [
     ['Thresholds', 'measure', measures.map(({ measure }) => measure)],
     ['Tables', 'table', (tables ?? []).map(({ name }) => name)],

@@ -58,6 +58,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  // A part that was streamed is there twice for a moment, hidden and in its place: nobody looks before that is over.
+  page: async ({ page }, use) => {
+    const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+    const isWhole = () => page.waitForFunction(() => document.querySelector('[hidden][id^="S:"]') === null);
+    page.goto = async (...args) => {
+      const response = await goto(...args);
+      await isWhole();
+      return response;
+    };
+    page.reload = async (...args) => {
+      const response = await reload(...args);
+      await isWhole();
+      return response;
+    };
+    await use(page);
+  },
   allowedComplaints: [[], { option: true }],
   complaints: [
     async ({ page, allowedComplaints }, use) => {

@@ -14,7 +14,7 @@ const ADVICE: Record<IssueKind, string> = {
     'Active time is estimated. Add the punches in the time clock, or mark the person as a contractor.',
   work_outside_clock: 'They count for items and points, never for active time. Correct the punches if they are wrong.',
   unmapped_identity: 'Its work counts for no person until an admin links it under Mappings.',
-  unmapped_activity_type: 'It counts nowhere until an admin maps it to a department.',
+  unmapped_activity_type: 'It counts nowhere until an admin gives it to a department, under Departments.',
   suspicious_source: 'Nothing was removed. It clears by itself with the next full answer.',
 };
 
