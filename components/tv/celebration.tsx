@@ -48,9 +48,9 @@ export function Celebrations({ floor, settings }: { floor: ScreenFloor; settings
       key={shown.key}
       role="status"
       data-testid="celebration"
-      className="pointer-events-none absolute inset-0 z-20 grid place-items-center bg-tv-canvas/70 motion-safe:animate-in motion-safe:fade-in-0"
+      className="pointer-events-none absolute inset-0 z-20 grid place-items-center bg-tv-canvas/70 motion-safe:animate-tv-appear"
     >
-      <div className="flex max-w-[80%] items-center gap-tv-l rounded-tv bg-tv-first px-tv-xl py-tv-l text-tv-first-ink shadow-float motion-safe:animate-in motion-safe:zoom-in-90">
+      <div className="flex max-w-[80%] items-center gap-tv-l rounded-tv bg-tv-first px-tv-xl py-tv-l text-tv-first-ink shadow-float motion-safe:animate-tv-pop">
         <Icon className="size-[1.6em] shrink-0 text-tv-huge" aria-hidden />
         <div className="min-w-0">
           <p className="text-tv-l opacity-90">{shown.title}</p>

@@ -52,10 +52,7 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
       )}
     >
       {/* Who comes here rises into the place. */}
-      <div
-        key={person.employeeId}
-        className="flex items-center gap-tv-m motion-safe:animate-in motion-safe:fade-in-0 motion-safe:slide-in-from-bottom-8 motion-safe:duration-700"
-      >
+      <div key={person.employeeId} className="flex items-center gap-tv-m motion-safe:animate-tv-rise">
         <span className={cn('text-tv-xl font-bold tabular-nums', isFirst ? 'opacity-80' : 'text-tv-muted')}>
           {person.rank}
         </span>
