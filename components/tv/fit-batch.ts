@@ -1,49 +1,40 @@
 type Fitting = {
-  place: HTMLElement;
   text: HTMLElement;
   /** The smallest share of its size that the text is set in. */
   min: number;
-  /** Pixels of the place when the text was fitted into it. */
-  width: number;
 };
 
 const fittings = new Map<Element, Fitting>();
-const waiting = new Set<Fitting>();
 let observer: ResizeObserver | undefined;
 
 /**
- * Sets a text smaller where its place is too narrow, now and whenever the place changes. All texts that wait are measured
- * in one go, so that the page is laid out once and not once for each. Returns what ends it.
+ * Sets a text smaller where its place is too narrow, now and whenever the place changes. Returns what ends it. The
+ * observer speaks once the page is laid out and before it is painted, of all that are new or changed: so no text makes
+ * the page be laid out for itself alone.
  */
 export function fitInto(place: HTMLElement, text: HTMLElement, min: number): () => void {
-  const fitting = { place, text, min, width: 0 };
-  fittings.set(place, fitting);
-  // After all of this commit are known, and before anything is painted.
-  if (waiting.size === 0) queueMicrotask(fitAll);
-  waiting.add(fitting);
-  observer ??= new ResizeObserver((entries) => {
-    for (const { target, contentRect } of entries) {
-      const known = fittings.get(target);
-      if (known !== undefined && Math.round(contentRect.width) !== known.width) waiting.add(known);
-    }
-    fitAll();
-  });
+  fittings.set(place, { text, min });
+  text.style.fontSize = '';
+  observer ??= new ResizeObserver((entries) => fitAll(entries.map(({ target }) => target)));
   observer.observe(place);
   return () => {
     observer?.unobserve(place);
     fittings.delete(place);
-    waiting.delete(fitting);
   };
 }
 
-function fitAll(): void {
-  for (const { text } of waiting) text.style.fontSize = '';
-  const measured = [...waiting].map((fitting) => {
-    fitting.width = fitting.place.clientWidth;
-    return { ...fitting, share: fitting.width / fitting.text.scrollWidth };
+/** First everything is read, then everything is written. */
+function fitAll(places: readonly Element[]): void {
+  const wanted = places.flatMap((place) => {
+    const fitting = fittings.get(place);
+    if (fitting === undefined) return [];
+    const { text, min } = fitting;
+    const shown = Number.parseFloat(text.style.fontSize || '1');
+    // As wide as it would be in its full size: a text that was made smaller is not made large to be measured.
+    const share = (place.clientWidth / text.scrollWidth) * shown;
+    return [{ text, size: share < 1 ? `${Math.max(min, share * 0.99).toFixed(3)}em` : '' }];
   });
-  waiting.clear();
-  for (const { text, min, share } of measured) {
-    if (share < 1) text.style.fontSize = `${Math.max(min, share * 0.99)}em`;
+  for (const { text, size } of wanted) {
+    if (text.style.fontSize !== size) text.style.fontSize = size;
   }
 }

@@ -23,8 +23,13 @@ export function FitText({ children, className, min = 0.55 }: FitTextProps) {
     return fitInto(outer.current, inner.current, min);
   }, [children, min, unit]);
   return (
-    <span ref={outer} className={cn('block min-w-0 overflow-hidden whitespace-nowrap', className)}>
-      <span ref={inner} className="inline-block max-w-full overflow-hidden align-bottom text-ellipsis" dir="auto">
+    <span ref={outer} className={cn('block min-w-0 whitespace-nowrap', className)}>
+      {/* Room for what letters of some scripts have above and below a line. */}
+      <span
+        ref={inner}
+        className="-my-[0.15em] inline-block max-w-full overflow-hidden py-[0.15em] align-bottom text-ellipsis"
+        dir="auto"
+      >
         {children}
       </span>
     </span>

@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { replaceEqualDeep } from '@tanstack/react-query';
+import { startTransition, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type ServerClock, useServerClock } from '@/components/live/server-clock';
 import type { OwnScreen, ScreenFloor } from '@/lib/domain/screens/schema';
 import { monotonicMillis } from '@/lib/platform/time/clock';
@@ -53,7 +54,8 @@ export function useScreenFeed(first: { screen: OwnScreen; floor: ScreenFloor | n
   const show = useEffectEvent((next: ScreenFloor) => {
     if (next.asOf < shownAsOf.current) return;
     shownAsOf.current = next.asOf;
-    setFloor(next);
+    // In slices between frames, and what is as before stays the same object, which is not drawn again.
+    startTransition(() => setFloor((before) => replaceEqualDeep(before, next)));
   });
   const hearBuild = useEffectEvent((build: string) => {
     if (build !== first.screen.build) reloadFor(build);

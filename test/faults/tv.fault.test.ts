@@ -126,7 +126,8 @@ const chunksOf = async (shown: Page) => {
   const next = sources.filter((source) => /-next\.js/.test(source)).length;
   return { old: sources.length - next, next };
 };
-const pointsShown = async () => Number(await page.locator('[data-champion=first] .text-tv-huge').textContent());
+const pointsShown = async () =>
+  Number(await page.locator('[data-champion=first] [data-testid=champion-points]').textContent());
 const isUpToDate = async () => (await pointsShown()) === scans * 10;
 const isMarked = (name: string) => page.locator(`[data-mark=${name}]`).isVisible();
 const isUnmarked = async () => !(await isMarked('age')) && !(await isMarked('stale'));
@@ -174,6 +175,7 @@ describe('a screen on the wall', { timeout: 240_000 }, () => {
     expect(await turnedOn.getByText('They come back by themselves').isVisible()).toBe(true);
     await servers.database.startAgain();
     await waitUntil(isUnmarked, RECOVERY_MILLIS, 'the mark to go');
+    await page.clock.runFor(10_000); // so long does it wait at least before it loads itself anew
     await waitUntil(() => turnedOn.getByTestId('stage').isVisible(), 30_000, 'the screen that was turned on meanwhile');
     await turnedOn.close();
     await storeScan();

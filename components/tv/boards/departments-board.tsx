@@ -25,7 +25,7 @@ export function DepartmentsBoard({ floor }: { floor: ScreenFloor }) {
           key={one.department}
           aria-posinset={place + 1}
           aria-setsize={lanes.length}
-          className="absolute inset-x-0 top-0 py-tv-xs transition-transform duration-1000 ease-out will-change-transform"
+          className="absolute inset-x-0 top-0 py-tv-xs transition-transform duration-1000 ease-out contain-strict will-change-transform"
           style={{ height: `${100 / lanes.length}%`, transform: `translateY(${place * 100}%)` }}
         >
           <Lane one={one} place={place} share={one.points / top} />
@@ -49,10 +49,10 @@ function Lane({ one, place, share }: { one: Department; place: number; share: nu
       >
         <span
           className={cn(
-            'block h-full w-full origin-left rounded-[0.4em] transition-transform duration-1000 ease-out',
+            'block h-full w-full rounded-[0.4em] transition-transform duration-1000 ease-out',
             departmentBackground(one.colour),
           )}
-          style={{ transform: `scaleX(${share})` }}
+          style={{ transform: `translateX(${(share - 1) * 100}%)` }}
         />
       </span>
       <span className="min-w-[3.4em] text-right text-tv-xl font-bold tabular-nums">

@@ -62,7 +62,7 @@ export function HeatBoard({ floor }: { floor: ScreenFloor }) {
 
 function Cell({ colour, value, top }: { colour: number; value: number | null; top: number }) {
   if (value === null) return <span className="grid place-items-center text-tv-muted">·</span>;
-  const percent = 20 + Math.ceil((value / top) * LEVELS) * 13;
+  const percent = 14 + Math.ceil((value / top) * LEVELS) * 10;
   return (
     <span
       className="grid place-items-center overflow-hidden rounded-[0.3em] font-medium tabular-nums"

@@ -50,8 +50,8 @@ function Figures({ pace, timeZone }: { pace: Pace; timeZone: string }) {
       {goalItems !== null && goalItems > 0 && (
         <span className="block h-[0.55em] overflow-hidden rounded-full bg-tv-line text-tv-m" aria-hidden>
           <span
-            className="block h-full w-full origin-left rounded-full bg-tv-line-actual transition-transform duration-1000 ease-out"
-            style={{ transform: `scaleX(${Math.min(1, finishedItems / goalItems)})` }}
+            className="block h-full w-full rounded-full bg-tv-line-actual transition-transform duration-1000 ease-out"
+            style={{ transform: `translateX(${(Math.min(1, finishedItems / goalItems) - 1) * 100}%)` }}
           />
         </span>
       )}
