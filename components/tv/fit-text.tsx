@@ -24,12 +24,8 @@ export function FitText({ children, className, min = 0.55 }: FitTextProps) {
   }, [children, min, unit]);
   return (
     <span ref={outer} className={cn('block min-w-0 whitespace-nowrap', className)}>
-      {/* Room for what letters of some scripts have above and below a line. */}
-      <span
-        ref={inner}
-        className="-my-[0.15em] inline-block max-w-full overflow-hidden py-[0.15em] align-bottom text-ellipsis"
-        dir="auto"
-      >
+      {/* Cut at its sides alone: letters of some scripts are higher than a line. */}
+      <span ref={inner} className="inline-block max-w-full overflow-x-clip text-ellipsis" dir="auto">
         {children}
       </span>
     </span>

@@ -54,7 +54,7 @@ const Champion = memo(function Champion({ person, rival, isFirst = false }: Cham
       )}
     >
       {/* Who comes here rises into the place. */}
-      <div key={person.employeeId} className="flex items-center gap-tv-m motion-safe:animate-tv-rise">
+      <div key={person.employeeId} className="flex items-baseline gap-tv-m motion-safe:animate-tv-rise">
         <span className={cn('text-tv-xl font-bold tabular-nums', isFirst ? 'opacity-80' : 'text-tv-muted')}>
           {person.rank}
         </span>
@@ -62,16 +62,16 @@ const Champion = memo(function Champion({ person, rival, isFirst = false }: Cham
           {person.name}
         </FitText>
       </div>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-tv-m">
+      <div className="flex items-baseline justify-between gap-tv-m">
         <span
           data-testid="champion-points"
           className="text-tv-giant leading-none font-bold tabular-nums portrait:text-tv-large"
         >
           {pointsText(person.points)}
         </span>
-        <span className={cn('text-tv-l', isFirst ? 'opacity-90' : 'text-tv-muted')}>
+        <FitText className={cn('flex-1 text-right text-tv-l', isFirst ? 'opacity-90' : 'text-tv-muted')}>
           {rival === undefined ? 'points' : duelText}
-        </span>
+        </FitText>
       </div>
       <Parts
         person={person}
