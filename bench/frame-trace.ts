@@ -44,7 +44,8 @@ export async function traceFrames(session: CDPSession, work: () => Promise<void>
   return framesOf(events);
 }
 
-function framesOf(events: readonly TraceEvent[]): Frames {
+/** What the events of a trace say, from the first frame drawn to the last. */
+export function framesOf(events: readonly TraceEvent[]): Frames {
   const draws = events.filter(({ name }) => name === 'DrawFrame');
   const [from, to] = [Math.min(...draws.map(({ ts }) => ts)), Math.max(...draws.map(({ ts }) => ts))];
   const seconds = (to - from) / 1_000_000;
@@ -66,7 +67,7 @@ function framesOf(events: readonly TraceEvent[]): Frames {
     }
   }
   return {
-    drawn: draws.length / seconds,
+    drawn: (draws.length - 1) / seconds,
     // A task of three frames' length leaves no room in two or three of them.
     withRoom: slots.filter((busy) => busy < FRAME_MICROS * 0.98).length / slots.length,
     longestTaskMillis: Math.max(0, ...tasks.map(({ dur }) => dur)) / 1_000,

@@ -145,7 +145,7 @@ async function metricsOf(session: CDPSession): Promise<Map<string, number>> {
 
 function findingsOf({ what }: Scene, measured: Measured, emptyDrawn: number): Finding[] {
   const { drawn, withRoom, longestTaskMillis, busyMillis, layouts, styles, load } = measured;
-  const start = { section: 'screens', target: null };
+  const start = { section: 'frames', target: null };
   const device = `${SLOWDOWN} times slower`;
   return [
     {
