@@ -23,18 +23,15 @@ export function fitInto(place: HTMLElement, text: HTMLElement, min: number): () 
   };
 }
 
-/** First everything is read, then everything is written. */
+/** In their full size first, since a place may be as wide as its text; then all are read, then all are written. */
 function fitAll(places: readonly Element[]): void {
-  const wanted = places.flatMap((place) => {
+  const known = places.flatMap((place) => {
     const fitting = fittings.get(place);
-    if (fitting === undefined) return [];
-    const { text, min } = fitting;
-    const shown = Number.parseFloat(text.style.fontSize || '1');
-    // As wide as it would be in its full size: a text that was made smaller is not made large to be measured.
-    const share = (place.clientWidth / text.scrollWidth) * shown;
-    return [{ text, size: share < 1 ? `${Math.max(min, share * 0.99).toFixed(3)}em` : '' }];
+    return fitting === undefined ? [] : [{ place, ...fitting }];
   });
-  for (const { text, size } of wanted) {
-    if (text.style.fontSize !== size) text.style.fontSize = size;
+  for (const { text } of known) if (text.style.fontSize !== '') text.style.fontSize = '';
+  const measured = known.map((one) => ({ ...one, share: one.place.clientWidth / one.text.scrollWidth }));
+  for (const { text, min, share } of measured) {
+    if (share < 1) text.style.fontSize = `${Math.max(min, share * 0.99)}em`;
   }
 }

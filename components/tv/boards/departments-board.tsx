@@ -41,7 +41,12 @@ type LaneProps = { one: Department; place: number; share: number; isDense: boole
 
 function Lane({ one, place, share, isDense }: LaneProps) {
   return (
-    <div className="grid h-full grid-cols-[auto_minmax(0,1fr)_auto] content-center items-center gap-x-tv-m gap-y-tv-s overflow-hidden rounded-tv bg-tv-surface px-tv-l landscape:grid-cols-[auto_minmax(0,15em)_minmax(0,1fr)_auto] landscape:text-tv-m">
+    <div
+      className={cn(
+        'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] content-center items-center gap-x-tv-m overflow-hidden rounded-tv bg-tv-surface px-tv-l landscape:grid-cols-[auto_minmax(0,15em)_minmax(0,1fr)_auto] landscape:text-tv-m',
+        isDense ? 'gap-y-tv-xs' : 'gap-y-tv-s',
+      )}
+    >
       <span className="text-tv-xl leading-none font-bold text-tv-muted tabular-nums">{place + 1}</span>
       <span className="grid min-w-0">
         <FitText className="text-tv-l leading-tight font-semibold">{one.department}</FitText>
@@ -52,7 +57,7 @@ function Lane({ one, place, share, isDense }: LaneProps) {
       <span
         className={cn(
           'block overflow-hidden rounded-[0.4em] bg-tv-line text-tv-s portrait:order-last portrait:col-span-3',
-          isDense ? 'h-[1.7em]' : 'h-[2.6em]',
+          isDense ? 'h-[1.5em]' : 'h-[2.6em]',
         )}
         aria-hidden
       >

@@ -58,7 +58,7 @@ const Champion = memo(function Champion({ person, rival, isFirst = false }: Cham
         <span className={cn('text-tv-xl font-bold tabular-nums', isFirst ? 'opacity-80' : 'text-tv-muted')}>
           {person.rank}
         </span>
-        <FitText className="flex-1 text-tv-large leading-tight font-semibold portrait:text-tv-xl" min={0.45}>
+        <FitText className="flex-1 text-tv-large leading-tight font-semibold portrait:text-tv-xl" min={0.32}>
           {person.name}
         </FitText>
       </div>
