@@ -57,7 +57,7 @@ function Shown({ celebration: { kind, title, text } }: { celebration: Celebratio
         <Icon className="size-[1.6em] shrink-0 text-tv-huge" aria-hidden />
         <div className="max-w-full min-w-0">
           <p className="text-tv-l opacity-90">{title}</p>
-          <FitText className="text-tv-huge leading-none font-bold" min={0.4}>
+          <FitText className="text-tv-huge leading-none font-bold" min={0.32}>
             {text}
           </FitText>
         </div>
