@@ -196,6 +196,19 @@ describe('a screen on the wall', { timeout: 240_000 }, () => {
     expect([worker.hasEnded, web.program.hasEnded]).toEqual([false, false]);
   });
 
+  it('loads itself anew when its scripts did not come', async () => {
+    const half = await page.context().newPage();
+    const scripts = '**/_next/static/**/*.js';
+    await half.route(scripts, (route) => route.abort());
+    await half.goto(`${web.address}/tv`);
+    expect(await half.getByTestId('stage').isVisible()).toBe(true);
+    await half.unroute(scripts);
+    await half.clock.runFor(16_000);
+    const hasBegun = () => half.evaluate(() => document.documentElement.dataset.screenHasBegun === 'yes');
+    await waitUntil(() => hasBegun().catch(() => false), RECOVERY_MILLIS, 'the scripts');
+    await half.close();
+  });
+
   it('loads a new version by itself, with the last numbers until it is there', async () => {
     await web.program.end();
     web = await WebServer.start(env, apiKey, port(), nextVersion.dir);
