@@ -18,7 +18,7 @@ import { benchPages } from './pages';
 import { benchReads } from './reads';
 import { isMet, type Report, reportTable } from './report';
 import { benchScoring } from './scoring';
-import { benchScreens } from './screens';
+import { benchFrames, benchScreens } from './screens';
 import { benchThroughput } from './throughput';
 import { openYearData, YEAR } from './year-data';
 
@@ -33,6 +33,7 @@ const SECTIONS = {
   live: benchLive,
   listeners: benchListeners,
   screens: benchScreens,
+  frames: benchFrames,
   throughput: benchThroughput,
   pages: benchPages,
 };

@@ -4,7 +4,7 @@ export type Finding = {
   what: string;
   /** The measured figure. */
   value: number;
-  unit: 'x' | 'statements' | 's' | 'ms' | 'rows/s' | 'frames/s' | 'MB' | 'KB' | 'shift';
+  unit: '%' | 'x' | 'statements' | 's' | 'ms' | 'rows/s' | 'frames/s' | 'MB' | 'KB' | 'shift';
   /** Null: for information. */
   target: { is: 'at most' | 'at least'; value: number } | null;
   /** How the figure came about, one line. */

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import { PairingScreen } from '@/components/tv/pairing-screen';
 import { ScreenApp } from '@/components/tv/screen-app';
+import { START_GUARD } from '@/components/tv/start-guard';
 import { loadTvPage } from '@/lib/domain/screens/loaders';
 
 export const metadata: Metadata = { title: 'Screen' };
@@ -9,6 +10,14 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, them
 
 /** A screen on a wall: its boards when it is paired, else the code to pair it with. */
 export default async function TvPage() {
-  const page = await loadTvPage(await headers());
-  return page === null ? <PairingScreen /> : <ScreenApp screen={page.screen} floor={page.floor} />;
+  const asked = await headers();
+  const page = await loadTvPage(asked);
+  return (
+    <>
+      <script nonce={asked.get('x-nonce') ?? undefined} suppressHydrationWarning>
+        {START_GUARD}
+      </script>
+      {page === null ? <PairingScreen /> : <ScreenApp screen={page.screen} floor={page.floor} />}
+    </>
+  );
 }

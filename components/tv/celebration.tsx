@@ -41,20 +41,25 @@ export function Celebrations({ floor, settings }: { floor: ScreenFloor; settings
     return () => clearTimeout(timer);
   }, [shown]);
 
-  if (shown === undefined) return null;
-  const Icon = ICONS[shown.kind];
+  // In a place of its own: what comes and goes beside the boards would have the styles of all of them computed anew.
+  return <div className="contents">{shown !== undefined && <Shown key={shown.key} celebration={shown} />}</div>;
+}
+
+function Shown({ celebration: { kind, title, text } }: { celebration: Celebration }) {
+  const Icon = ICONS[kind];
   return (
     <div
-      key={shown.key}
       role="status"
       data-testid="celebration"
-      className="pointer-events-none absolute inset-0 z-20 grid place-items-center bg-tv-canvas/70 motion-safe:animate-in motion-safe:fade-in-0"
+      className="pointer-events-none absolute inset-0 z-20 grid grid-cols-[minmax(0,1fr)] place-items-center bg-tv-canvas/70 motion-safe:animate-tv-appear"
     >
-      <div className="flex max-w-[80%] items-center gap-tv-l rounded-tv bg-tv-first px-tv-xl py-tv-l text-tv-first-ink shadow-float motion-safe:animate-in motion-safe:zoom-in-90">
+      <div className="flex max-w-[84%] items-center gap-tv-l rounded-tv bg-tv-first px-tv-xl py-tv-l text-tv-first-ink shadow-float motion-safe:animate-tv-pop portrait:flex-col portrait:gap-tv-s portrait:text-center">
         <Icon className="size-[1.6em] shrink-0 text-tv-huge" aria-hidden />
-        <div className="min-w-0">
-          <p className="text-tv-l opacity-90">{shown.title}</p>
-          <FitText className="text-tv-huge leading-tight font-bold">{shown.text}</FitText>
+        <div className="max-w-full min-w-0">
+          <p className="text-tv-l opacity-90">{title}</p>
+          <FitText className="text-tv-huge leading-none font-bold" min={0.32}>
+            {text}
+          </FitText>
         </div>
       </div>
     </div>

@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef } from 'react';
 import { cn } from '@/components/ui/class-names';
+import { fitInto } from './fit-batch';
 import { useUnit } from './use-unit';
 
 type FitTextProps = {
@@ -18,22 +19,13 @@ export function FitText({ children, className, min = 0.55 }: FitTextProps) {
   const unit = useUnit();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words and their size decide the width
   useLayoutEffect(() => {
-    const place = outer.current;
-    const text = inner.current;
-    if (place === null || text === null) return;
-    const adjust = () => {
-      text.style.fontSize = '';
-      const share = place.clientWidth / text.scrollWidth;
-      if (share < 1) text.style.fontSize = `${Math.max(min, share * 0.99)}em`;
-    };
-    adjust();
-    const observer = new ResizeObserver(adjust);
-    observer.observe(place);
-    return () => observer.disconnect();
+    if (outer.current === null || inner.current === null) return;
+    return fitInto(outer.current, inner.current, min);
   }, [children, min, unit]);
   return (
-    <span ref={outer} className={cn('block min-w-0 overflow-hidden whitespace-nowrap', className)}>
-      <span ref={inner} className="inline-block max-w-full overflow-hidden align-bottom text-ellipsis" dir="auto">
+    <span ref={outer} className={cn('block min-w-0 whitespace-nowrap', className)}>
+      {/* Cut at its sides alone: letters of some scripts are higher than a line. */}
+      <span ref={inner} className="inline-block max-w-full overflow-x-clip text-ellipsis" dir="auto">
         {children}
       </span>
     </span>

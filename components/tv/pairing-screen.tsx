@@ -3,6 +3,8 @@
 import { useEffect, useState } from 'react';
 import { BrandMark } from '@/components/layout/brand';
 import { qrPath } from '@/components/qr/qr-path';
+import { ask as askServer, lazyPart } from './reload';
+import { useHasBegun } from './use-has-begun';
 import { useUnitStyle } from './use-unit';
 
 type Shown = { code: string; approveUrl: string; qr: string };
@@ -15,6 +17,7 @@ export function PairingScreen() {
   const [shown, setShown] = useState<Shown | null>(null);
   const [isAway, setAway] = useState(false);
   const unitStyle = useUnitStyle();
+  useHasBegun();
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,11 +27,9 @@ export function PairingScreen() {
     };
     const getCode = async () => {
       try {
-        const [{ startedPairing }, { encode }, response] = await Promise.all([
-          import('@/lib/domain/screens/schema'),
-          import('uqr'),
-          fetch('/api/tv/pairings', { method: 'POST' }),
-        ]);
+        const { startedPairing } = await lazyPart(() => import('@/lib/domain/screens/schema'));
+        const { encode } = await lazyPart(() => import('uqr'));
+        const response = await askServer('/api/tv/pairings', { method: 'POST' });
         if (!response.ok) throw new Error(`The server answered ${response.status}.`);
         const { code, approveUrl } = startedPairing.parse(await response.json());
         setShown({ code, approveUrl, qr: qrPath(encode(approveUrl).data) });
@@ -41,8 +42,8 @@ export function PairingScreen() {
     };
     const ask = async () => {
       try {
-        const { pairingState } = await import('@/lib/domain/screens/schema');
-        const response = await fetch('/api/tv/pairings/current', { cache: 'no-store' });
+        const { pairingState } = await lazyPart(() => import('@/lib/domain/screens/schema'));
+        const response = await askServer('/api/tv/pairings/current');
         if (!response.ok) throw new Error(`The server answered ${response.status}.`);
         const { status } = pairingState.parse(await response.json());
         setAway(false);

@@ -1,7 +1,7 @@
 'use client';
 
 import { CloudOff, FlaskConical, History } from 'lucide-react';
-import { memo, useEffect, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useState } from 'react';
 import { BrandMark } from '@/components/layout/brand';
 import { cn } from '@/components/ui/class-names';
 import { BOARD_LABELS } from '@/lib/domain/screens/labels';
@@ -108,31 +108,36 @@ const Board = memo(function Board({ board, floor, settings, timeZone }: BoardPro
 
 /** The site's wall clock; the device's own is not asked. */
 function SiteClock({ feed }: { feed: ScreenFeed }) {
-  const { now } = useTime(feed);
+  const text = useEachSecond(() => formatClock(feed.clock.now(), feed.screen.site.timeZone));
   return (
     <p className="text-tv-xl font-semibold tabular-nums" data-testid="site-clock">
-      {formatClock(now, feed.screen.site.timeZone)}
+      {text}
     </p>
   );
 }
 
 /** What must be known before a number is believed: no contact, old numbers. */
-function AgeMark({ feed }: { feed: ScreenFeed }) {
-  const { floor, isWatching } = feed;
-  const { now, silentSeconds } = useTime(feed);
-  if (silentSeconds >= SILENT_SECONDS) {
+function AgeMark({ feed: { floor, clock, heardAt, isWatching } }: { feed: ScreenFeed }) {
+  const silence = useEachSecond(() => {
+    const silentSeconds = Math.floor((monotonicMillis() - heardAt.current) / 1_000);
+    return silentSeconds < SILENT_SECONDS ? null : `no contact, ${formatAge(silentSeconds)} old`;
+  });
+  const age = useEachSecond(() => {
+    if (floor === null) return null;
+    const ageSeconds = clock.now() - fromIsoInstant(floor.asOf);
+    return floor.state === 'live' && isWatching && ageSeconds <= OLD_SECONDS ? null : `${formatAge(ageSeconds)} old`;
+  });
+  if (silence !== null) {
     return (
       <Mark icon={CloudOff} name="age" isLoud>
-        no contact, {formatAge(silentSeconds)} old
+        {silence}
       </Mark>
     );
   }
-  if (floor === null) return null;
-  const ageSeconds = now - fromIsoInstant(floor.asOf);
-  if (floor.state === 'live' && isWatching && ageSeconds <= OLD_SECONDS) return null;
+  if (age === null) return null;
   return (
     <Mark icon={History} name="stale" isLoud>
-      {formatAge(ageSeconds)} old
+      {age}
     </Mark>
   );
 }
@@ -173,16 +178,15 @@ function Mark({ icon: Icon, name, isLoud = false, children }: MarkProps) {
   );
 }
 
-/** The server's present and how long it has been silent, again every second. */
-function useTime({ clock, heardAt }: ScreenFeed) {
-  const [time, setTime] = useState(() => ({ now: clock.now(), silentSeconds: 0 }));
+/** What `read` says now and again every second; nothing is drawn anew while it says the same. */
+function useEachSecond(read: () => string | null): string | null {
+  const [, setText] = useState(read);
+  const readAgain = useEffectEvent(() => setText(read()));
   useEffect(() => {
-    const timer = setInterval(() => {
-      setTime({ now: clock.now(), silentSeconds: Math.floor((monotonicMillis() - heardAt.current) / 1_000) });
-    }, 1_000);
+    const timer = setInterval(readAgain, 1_000);
     return () => clearInterval(timer);
-  }, [clock, heardAt]);
-  return time;
+  }, []);
+  return read();
 }
 
 /** Goes through the playlist, each board for its seconds. */

@@ -1,10 +1,12 @@
 'use client';
 
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { replaceEqualDeep } from '@tanstack/react-query';
+import { startTransition, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type ServerClock, useServerClock } from '@/components/live/server-clock';
 import type { OwnScreen, ScreenFloor } from '@/lib/domain/screens/schema';
 import { monotonicMillis } from '@/lib/platform/time/clock';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
+import { ask, isPageReady, lazyPart } from './reload';
 
 /** `gone`: the token is not valid any more. */
 export type ScreenFeed = {
@@ -26,15 +28,13 @@ const FIRST_RETRY_MILLIS = 1_000;
 /** Within ten seconds of the network's return the screen is back. */
 const MAX_RETRY_MILLIS = 3_000;
 const POLL_MILLIS = 5_000;
-/** Requests that hang would keep the few connections that a browser has for a server. */
-const ANSWER_MILLIS = 8_000;
 const BEAT_MILLIS = 60_000;
 /** All screens of a hall do not load a new version in the same second. */
 const RELOAD_SPREAD_MILLIS = 15_000;
 const RELOADED_FOR_KEY = 'hub.screen.reloaded-for';
 
-const schemas = () => import('@/lib/domain/screens/schema');
-const events = () => import('./screen-events');
+const schemas = () => lazyPart(() => import('@/lib/domain/screens/schema'));
+const events = () => lazyPart(() => import('./screen-events'));
 
 /** Keeps a screen told: one live connection, asking now and then where that does not come through, forever. */
 export function useScreenFeed(first: { screen: OwnScreen; floor: ScreenFloor | null }): ScreenFeed {
@@ -54,7 +54,8 @@ export function useScreenFeed(first: { screen: OwnScreen; floor: ScreenFloor | n
   const show = useEffectEvent((next: ScreenFloor) => {
     if (next.asOf < shownAsOf.current) return;
     shownAsOf.current = next.asOf;
-    setFloor(next);
+    // In slices between frames, and what is as before stays the same object, which is not drawn again.
+    startTransition(() => setFloor((before) => replaceEqualDeep(before, next)));
   });
   const hearBuild = useEffectEvent((build: string) => {
     if (build !== first.screen.build) reloadFor(build);
@@ -196,10 +197,6 @@ function useBeat(build: string): void {
   }, [build]);
 }
 
-function ask(address: string, init: RequestInit = {}): Promise<Response> {
-  return fetch(address, { ...init, cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MILLIS) });
-}
-
 /** A wall has nobody to tell: what fails is tried again by the next retry, poll or beat, and the age on screen says so. */
 function quietly(work: Promise<unknown>): void {
   work.catch(() => undefined);
@@ -213,9 +210,9 @@ function reloadFor(build: string): void {
   isReloading = true;
   const spread = (crypto.getRandomValues(new Uint16Array(1))[0] ?? 0) % RELOAD_SPREAD_MILLIS;
   setTimeout(async () => {
-    const page = await ask('/tv').catch(() => null);
+    const isReady = await isPageReady();
     isReloading = false;
-    if (page?.ok !== true) return;
+    if (!isReady) return;
     sessionStorage.setItem(RELOADED_FOR_KEY, build);
     window.location.reload();
   }, spread);

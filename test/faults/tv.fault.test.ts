@@ -20,6 +20,7 @@ import { toIsoInstant } from '@/lib/platform/time/instant';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/lib/chromium';
 import { waitUntil } from '../../scripts/lib/processes';
 import { zoneWithLocalHour } from '../local-hour-zone';
+import { makeNextVersion, type NextVersion } from './support/next-version';
 import { type Program, startScript } from './support/program';
 import { type Servers, startServers } from './support/servers';
 import { WebServer } from './support/web';
@@ -38,10 +39,14 @@ let web: WebServer;
 let worker: Program;
 let browser: Browser;
 let page: Page;
+let nextVersion: NextVersion;
 let scans = 0;
+/** Addresses that the screen found nothing at. */
+const missing: string[] = [];
 
 beforeAll(async () => {
   servers = await startServers();
+  nextVersion = makeNextVersion();
   db = openDatabase({ url: servers.database.url, poolSize: 2 });
   const now = currentInstant();
   await createSite(db, { code: 'main', name: 'Riverside', timeZone: zoneWithLocalHour(12, now) }, ACTOR, now);
@@ -69,6 +74,9 @@ beforeAll(async () => {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   await context.addCookies([{ name: SCREEN_COOKIE, value: token, url: web.address }]);
   page = await context.newPage();
+  page.on('response', (response) => {
+    if (response.status() === 404) missing.push(new URL(response.url()).pathname);
+  });
   await page.clock.install();
   await page.goto(`${web.address}/tv`);
   await page.evaluate(() => Object.assign(window, { stillTheSamePage: true }));
@@ -81,6 +89,7 @@ afterAll(async () => {
   await worker?.end();
   await db?.close();
   await servers?.stop();
+  nextVersion?.remove();
 });
 
 /** Ten items, each worth a point, that Robin picked just now. */
@@ -107,7 +116,18 @@ async function sendScan(): Promise<void> {
   expect((await web.post('/api/activities', nextScan())).status).toBe(201);
 }
 
-const pointsShown = async () => Number(await page.locator('[data-champion=first] .text-tv-huge').textContent());
+const port = () => Number(new URL(web.address).port);
+const buildSaid = async () => (await db.select({ build: tvScreens.build }).from(tvScreens))[0]?.build;
+/** How many scripts a page has of this version and of the next. */
+const chunksOf = async (shown: Page) => {
+  const sources = await shown
+    .locator('script[src]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('src') ?? ''));
+  const next = sources.filter((source) => /-next\.js/.test(source)).length;
+  return { old: sources.length - next, next };
+};
+const pointsShown = async () =>
+  Number(await page.locator('[data-champion=first] [data-testid=champion-points]').textContent());
 const isUpToDate = async () => (await pointsShown()) === scans * 10;
 const isMarked = (name: string) => page.locator(`[data-mark=${name}]`).isVisible();
 const isUnmarked = async () => !(await isMarked('age')) && !(await isMarked('stale'));
@@ -121,7 +141,7 @@ describe('a screen on the wall', { timeout: 240_000 }, () => {
     expect(await isUpToDate()).toBe(true);
     await storeScan();
     expect(await isUpToDate()).toBe(false);
-    web = await WebServer.start(env, apiKey, Number(new URL(web.address).port));
+    web = await WebServer.start(env, apiKey, port());
     await waitUntil(isUnmarked, RECOVERY_MILLIS, 'the age to go');
     await waitUntil(isUpToDate, 40_000, 'what was scanned meanwhile');
     await sendScan();
@@ -150,8 +170,14 @@ describe('a screen on the wall', { timeout: 240_000 }, () => {
     await waitUntil(() => isMarked('stale'), 40_000, 'the mark of old numbers');
     expect(await isUpToDate()).toBe(true);
     expect(await isMarked('age')).toBe(false);
+    const turnedOn = await page.context().newPage();
+    await turnedOn.goto(`${web.address}/tv`);
+    expect(await turnedOn.getByText('They come back by themselves').isVisible()).toBe(true);
     await servers.database.startAgain();
     await waitUntil(isUnmarked, RECOVERY_MILLIS, 'the mark to go');
+    await page.clock.runFor(10_000); // so long does it wait at least before it loads itself anew
+    await waitUntil(() => turnedOn.getByTestId('stage').isVisible(), 30_000, 'the screen that was turned on meanwhile');
+    await turnedOn.close();
     await storeScan();
     await waitUntil(isUpToDate, 40_000, 'what was scanned then');
     expect(await isSamePage()).toBe(true);
@@ -168,5 +194,49 @@ describe('a screen on the wall', { timeout: 240_000 }, () => {
     expect(await isUnmarked()).toBe(true);
     expect(await isSamePage()).toBe(true);
     expect([worker.hasEnded, web.program.hasEnded]).toEqual([false, false]);
+  });
+
+  it('loads itself anew when its scripts did not come', async () => {
+    const half = await page.context().newPage();
+    const scripts = '**/_next/static/**/*.js';
+    await half.route(scripts, (route) => route.abort());
+    await half.goto(`${web.address}/tv`);
+    expect(await half.getByTestId('stage').isVisible()).toBe(true);
+    await half.unroute(scripts);
+    await half.clock.runFor(16_000);
+    const hasBegun = () => half.evaluate(() => document.documentElement.dataset.screenHasBegun === 'yes');
+    await waitUntil(() => hasBegun().catch(() => false), RECOVERY_MILLIS, 'the scripts');
+    await half.close();
+  });
+
+  it('loads a new version by itself, with the last numbers until it is there', async () => {
+    await web.program.end();
+    web = await WebServer.start(env, apiKey, port(), nextVersion.dir);
+    // Asked in the middle of a change of pages there is no answer.
+    while (await isSamePage().catch(() => false)) {
+      expect(await isUpToDate().catch(() => true)).toBe(true);
+      await page.clock.runFor(1_000); // each screen of a hall waits for a moment of its own
+    }
+    await waitUntil(isUpToDate, RECOVERY_MILLIS, 'the numbers on the new version');
+    expect(await chunksOf(page)).toEqual({ old: 0, next: expect.any(Number) });
+    expect((await chunksOf(page)).next).toBeGreaterThan(0);
+    await waitUntil(async () => (await buildSaid()) === nextVersion.build, 10_000, 'the screen to tell its version');
+    await page.evaluate(() => Object.assign(window, { stillTheSamePage: true }));
+    await sendScan();
+    await waitUntil(isUpToDate, RECOVERY_MILLIS, 'the next scan');
+    expect(await isSamePage()).toBe(true);
+  });
+
+  it('gets what it needs from the version of now when its own is gone', async () => {
+    await web.program.end();
+    // Nobody tells the screen of another version before it has to show a code, which it has not loaded the program for.
+    await db.update(tvScreens).set({ revokedAt: currentInstant(), tokenHash: null });
+    web = await WebServer.start(env, apiKey, port());
+    await waitUntil(() => page.getByTestId('pairing-code').isVisible(), RECOVERY_MILLIS, 'the screen to be blank');
+    const isCoded = async () =>
+      /^[2-9A-Z]{3} [2-9A-Z]{3}$/.test((await page.getByTestId('pairing-code').textContent()) ?? '');
+    await waitUntil(isCoded, RECOVERY_MILLIS, 'a code');
+    expect(missing.some((path) => path.includes('-next.'))).toBe(true);
+    expect((await chunksOf(page)).next).toBe(0);
   });
 });

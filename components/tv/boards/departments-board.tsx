@@ -6,6 +6,8 @@ import { FitText } from '../fit-text';
 import { Nothing } from './nothing';
 
 const SHOWN = 8;
+/** More lanes than these are drawn flatter. */
+const ROOMY = 6;
 
 type Department = ScreenFloor['departments'][number];
 
@@ -25,37 +27,49 @@ export function DepartmentsBoard({ floor }: { floor: ScreenFloor }) {
           key={one.department}
           aria-posinset={place + 1}
           aria-setsize={lanes.length}
-          className="absolute inset-x-0 top-0 py-tv-xs transition-transform duration-1000 ease-out will-change-transform"
+          className="absolute inset-x-0 top-0 py-tv-xs transition-transform duration-1000 ease-out contain-strict will-change-transform"
           style={{ height: `${100 / lanes.length}%`, transform: `translateY(${place * 100}%)` }}
         >
-          <Lane one={one} place={place} share={one.points / top} />
+          <Lane one={one} place={place} share={one.points / top} isDense={lanes.length > ROOMY} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Lane({ one, place, share }: { one: Department; place: number; share: number }) {
+type LaneProps = { one: Department; place: number; share: number; isDense: boolean };
+
+function Lane({ one, place, share, isDense }: LaneProps) {
   return (
-    <div className="grid h-full grid-cols-[auto_minmax(0,1fr)_auto] content-center items-center gap-x-tv-m gap-y-tv-s overflow-hidden rounded-tv bg-tv-surface px-tv-l landscape:grid-cols-[auto_minmax(0,15em)_minmax(0,1fr)_auto] landscape:text-tv-m">
-      <span className="text-tv-xl font-bold text-tv-muted tabular-nums">{place + 1}</span>
+    <div
+      className={cn(
+        'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] content-center items-center gap-x-tv-m overflow-hidden rounded-tv bg-tv-surface px-tv-l landscape:grid-cols-[auto_minmax(0,15em)_minmax(0,1fr)_auto] landscape:text-tv-m',
+        isDense ? 'gap-y-tv-xs' : 'gap-y-tv-s',
+      )}
+    >
+      <span className="text-tv-xl leading-none font-bold text-tv-muted tabular-nums">{place + 1}</span>
       <span className="grid min-w-0">
-        <FitText className="text-tv-l font-semibold">{one.department}</FitText>
-        <FitText className="text-tv-s text-tv-muted">{workText(one)}</FitText>
+        <FitText className="text-tv-l leading-tight font-semibold">{one.department}</FitText>
+        <FitText className={cn('text-tv-s leading-tight text-tv-muted', isDense && 'landscape:hidden')}>
+          {workText(one)}
+        </FitText>
       </span>
       <span
-        className="block h-[2.6em] overflow-hidden rounded-[0.4em] bg-tv-line text-tv-s portrait:order-last portrait:col-span-3"
+        className={cn(
+          'block overflow-hidden rounded-[0.4em] bg-tv-line text-tv-s portrait:order-last portrait:col-span-3',
+          isDense ? 'h-[1.5em]' : 'h-[2.6em]',
+        )}
         aria-hidden
       >
         <span
           className={cn(
-            'block h-full w-full origin-left rounded-[0.4em] transition-transform duration-1000 ease-out',
+            'block h-full w-full rounded-[0.4em] transition-transform duration-1000 ease-out',
             departmentBackground(one.colour),
           )}
-          style={{ transform: `scaleX(${share})` }}
+          style={{ transform: `translateX(${(share - 1) * 100}%)` }}
         />
       </span>
-      <span className="min-w-[3.4em] text-right text-tv-xl font-bold tabular-nums">
+      <span className="min-w-[3.4em] text-right text-tv-xl leading-none font-bold tabular-nums">
         {formatNumber(Math.floor(one.points))}
       </span>
     </div>

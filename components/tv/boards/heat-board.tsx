@@ -45,12 +45,7 @@ export function HeatBoard({ floor }: { floor: ScreenFloor }) {
       {rows.map(({ department, colour, items }) => {
         const top = Math.max(1, ...items.map((one) => one ?? 0));
         return [
-          <FitText
-            key={department}
-            className="self-center text-tv-l font-medium portrait:text-center portrait:text-tv-s"
-          >
-            {department}
-          </FitText>,
+          <RowName key={department} name={department} />,
           ...shownHours.map(({ index }) => (
             <Cell key={`${department}/${index}`} colour={colour} value={items[index] ?? null} top={top} />
           )),
@@ -60,9 +55,24 @@ export function HeatBoard({ floor }: { floor: ScreenFloor }) {
   );
 }
 
+/** Above a narrow column each word has a line of its own. */
+function RowName({ name }: { name: string }) {
+  return (
+    <span className="grid min-w-0 grid-cols-[minmax(0,1fr)] self-center">
+      <FitText className="text-tv-l font-medium portrait:hidden">{name}</FitText>
+      {name.split(' ').map((word, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a word has nothing else that tells it from the others
+        <FitText key={index} className="text-center text-tv-s leading-tight font-medium landscape:hidden">
+          {word}
+        </FitText>
+      ))}
+    </span>
+  );
+}
+
 function Cell({ colour, value, top }: { colour: number; value: number | null; top: number }) {
   if (value === null) return <span className="grid place-items-center text-tv-muted">·</span>;
-  const percent = 20 + Math.ceil((value / top) * LEVELS) * 13;
+  const percent = 14 + Math.ceil((value / top) * LEVELS) * 10;
   return (
     <span
       className="grid place-items-center overflow-hidden rounded-[0.3em] font-medium tabular-nums"

@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowUp, Flame } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
 import { departmentBackground } from '@/components/departments/department-colours';
 import { cn } from '@/components/ui/class-names';
 import type { ScreenFloor } from '@/lib/domain/screens/schema';
@@ -36,8 +36,10 @@ export function LeaderboardBoard({ floor, cut }: { floor: ScreenFloor; cut: numb
   );
 }
 
+type ChampionProps = { person: Person; rival?: Person; isFirst?: boolean };
+
 /** One of the two ahead, as large as can be read from anywhere in the hall. */
-function Champion({ person, rival, isFirst = false }: { person: Person; rival?: Person; isFirst?: boolean }) {
+const Champion = memo(function Champion({ person, rival, isFirst = false }: ChampionProps) {
   const lead = rival === undefined ? 0 : Math.abs(person.points - rival.points);
   const isTied = rival !== undefined && rival.points === person.points;
   const duelText = isTied
@@ -47,29 +49,29 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
     <section
       data-champion={isFirst ? 'first' : 'second'}
       className={cn(
-        'relative grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] content-center gap-tv-s overflow-hidden rounded-tv bg-tv-surface px-tv-l py-tv-s',
+        'relative grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] content-center gap-tv-s overflow-hidden rounded-tv bg-tv-surface px-tv-l py-tv-s contain-layout',
         isFirst && 'bg-tv-first text-tv-first-ink',
       )}
     >
       {/* Who comes here rises into the place. */}
-      <div
-        key={person.employeeId}
-        className="flex items-center gap-tv-m motion-safe:animate-in motion-safe:fade-in-0 motion-safe:slide-in-from-bottom-8 motion-safe:duration-700"
-      >
+      <div key={person.employeeId} className="flex items-baseline gap-tv-m motion-safe:animate-tv-rise">
         <span className={cn('text-tv-xl font-bold tabular-nums', isFirst ? 'opacity-80' : 'text-tv-muted')}>
           {person.rank}
         </span>
-        <FitText className="flex-1 text-tv-xl font-semibold portrait:leading-tight" min={0.45}>
+        <FitText className="flex-1 text-tv-large leading-tight font-semibold portrait:text-tv-xl" min={0.32}>
           {person.name}
         </FitText>
       </div>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-tv-m">
-        <span className="text-tv-huge leading-none font-bold tabular-nums portrait:text-tv-large">
+      <div className="flex items-baseline justify-between gap-tv-m">
+        <span
+          data-testid="champion-points"
+          className="text-tv-giant leading-none font-bold tabular-nums portrait:text-tv-large"
+        >
           {pointsText(person.points)}
         </span>
-        <span className={cn('text-tv-l', isFirst ? 'opacity-90' : 'text-tv-muted')}>
+        <FitText className={cn('flex-1 text-right text-tv-l', isFirst ? 'opacity-90' : 'text-tv-muted')}>
           {rival === undefined ? 'points' : duelText}
-        </span>
+        </FitText>
       </div>
       <Parts
         person={person}
@@ -78,7 +80,7 @@ function Champion({ person, rival, isFirst = false }: { person: Person; rival?: 
       />
     </section>
   );
-}
+});
 
 /** As many rows as fit, none cut, no scrollbar. Rows move by transforms alone. */
 function Rows({ people, top }: { people: readonly Person[]; top: number }) {
@@ -96,36 +98,47 @@ function Rows({ people, top }: { people: readonly Person[]; top: number }) {
           key={person.employeeId}
           aria-posinset={index + 1}
           aria-setsize={shown.length}
-          className="absolute inset-x-0 top-0 grid grid-cols-[2.4em_minmax(0,1fr)_3.6em] items-center gap-x-tv-s border-b border-tv-line px-tv-s text-tv-l transition-transform duration-700 ease-out will-change-transform"
+          className={cn(
+            'absolute inset-x-0 top-0 grid transition-transform duration-700 ease-out contain-strict will-change-transform',
+            index > 0 && 'border-t border-tv-line',
+          )}
           style={{ height: fitting.height, transform: `translateY(${index * fitting.height}px)` }}
         >
-          <span className="flex items-center justify-end gap-[0.2em] font-semibold text-tv-muted tabular-nums">
-            <Movement person={person} />
-            {person.rank}
-          </span>
-          <span className="grid min-w-0 gap-[0.25em]">
-            <span className="flex min-w-0 items-center gap-tv-xs">
-              <FitText className="font-medium">{person.name}</FitText>
-              {person.streak >= 3 && (
-                <span className="flex shrink-0 items-center text-tv-s text-tv-muted">
-                  <Flame className="size-[1em]" aria-label="Streak" />
-                  {person.streak}
-                </span>
-              )}
-            </span>
-            <Parts person={person} full={top} className="h-[0.26em]" />
-          </span>
-          <span className="text-right font-semibold tabular-nums">{pointsText(person.points)}</span>
+          <Row person={person} top={top} />
         </li>
       ))}
     </ol>
   );
 }
 
+const Row = memo(function Row({ person, top }: { person: Person; top: number }) {
+  return (
+    <div className="grid grid-cols-[2.4em_minmax(0,1fr)_auto] content-center items-baseline gap-x-tv-s gap-y-[0.2em] px-tv-s text-tv-l leading-[1.3]">
+      <span className="text-right font-semibold whitespace-nowrap text-tv-muted tabular-nums">
+        <Movement person={person} />
+        {person.rank}
+      </span>
+      <span className="flex min-w-0 items-baseline gap-tv-s">
+        <FitText className="font-medium">{person.name}</FitText>
+        {person.streak >= 3 && (
+          <span className="shrink-0 text-tv-s whitespace-nowrap text-tv-muted">
+            <Flame className="inline size-[1em] align-[-0.1em]" aria-label="Streak" />
+            {person.streak}
+          </span>
+        )}
+      </span>
+      <span className="min-w-[2.6em] text-right font-semibold tabular-nums">{pointsText(person.points)}</span>
+      <Parts person={person} full={top} className="col-span-2 col-start-2 h-[0.28em]" />
+    </div>
+  );
+});
+
 /** Places up since yesterday; who fell is not pointed at. */
 function Movement({ person }: { person: Person }) {
   if (person.yesterdayRank === null || person.yesterdayRank <= person.rank) return null;
-  return <ArrowUp className="size-[0.8em] shrink-0 text-tv-good" aria-label="Up since yesterday" />;
+  return (
+    <ArrowUp className="mr-[0.15em] inline size-[0.8em] align-[-0.02em] text-tv-good" aria-label="Up since yesterday" />
+  );
 }
 
 function Parts({ person, full, className }: { person: Person; full: number; className: string }) {

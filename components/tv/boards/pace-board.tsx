@@ -14,7 +14,7 @@ export function PaceBoard({ floor, timeZone }: { floor: ScreenFloor; timeZone: s
   const drawing = drawPace(pace, timeZone);
   if (drawing === null) return <Nothing title="No finished items yet">The line begins with the first one.</Nothing>;
   return (
-    <div className="grid h-full min-h-0 grid-rows-[auto_minmax(0,1fr)] gap-tv-m">
+    <div className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] gap-tv-m">
       <Figures pace={pace} timeZone={timeZone} />
       <section className="grid min-h-0 rounded-tv bg-tv-surface py-tv-m pr-tv-l pl-tv-m">
         <Lines drawing={drawing} goalItems={pace.goalItems} />
@@ -28,15 +28,15 @@ function Figures({ pace, timeZone }: { pace: Pace; timeZone: string }) {
   const beside = targetWords(pace);
   const isAhead = targetNow !== null && finishedItems >= targetNow;
   return (
-    <section className="grid gap-tv-s rounded-tv bg-tv-surface px-tv-l py-tv-m">
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-tv-s rounded-tv bg-tv-surface px-tv-l py-tv-m">
       <div className="flex items-end justify-between gap-x-tv-l gap-y-tv-xs portrait:flex-col portrait:items-start">
-        <p className="flex min-w-0 items-baseline gap-[0.4em] text-tv-l whitespace-nowrap">
+        <p className="flex min-w-0 items-baseline gap-[0.4em] text-tv-l whitespace-nowrap portrait:w-full">
           <span className="text-tv-huge leading-none font-bold tabular-nums" data-testid="pace-finished">
             {formatNumber(finishedItems)}
           </span>
-          <span className="text-tv-muted">
+          <FitText className="text-tv-muted">
             {goalItems === null ? 'finished items' : `of ${formatNumber(goalItems)} finished items`}
-          </span>
+          </FitText>
         </p>
         <div className="grid min-w-0 flex-1 text-right portrait:w-full portrait:text-left">
           {beside !== null && (
@@ -50,8 +50,8 @@ function Figures({ pace, timeZone }: { pace: Pace; timeZone: string }) {
       {goalItems !== null && goalItems > 0 && (
         <span className="block h-[0.55em] overflow-hidden rounded-full bg-tv-line text-tv-m" aria-hidden>
           <span
-            className="block h-full w-full origin-left rounded-full bg-tv-line-actual transition-transform duration-1000 ease-out"
-            style={{ transform: `scaleX(${Math.min(1, finishedItems / goalItems)})` }}
+            className="block h-full w-full rounded-full bg-tv-line-actual transition-transform duration-1000 ease-out"
+            style={{ transform: `translateX(${(Math.min(1, finishedItems / goalItems) - 1) * 100}%)` }}
           />
         </span>
       )}

@@ -13,12 +13,12 @@ export function StreaksBoard({ floor }: { floor: ScreenFloor }) {
   }
   return (
     <div className="grid h-full min-h-0 gap-tv-m landscape:grid-cols-2 portrait:grid-rows-2">
-      <List title="Streaks" icon={<Flame className="size-[1em]" aria-hidden />}>
+      <List title="Streaks" icon={<Flame className="size-[1em] text-tv-line-actual" aria-hidden />}>
         {floor.streaks.slice(0, SHOWN).map(({ employeeId, name, streak, isBest }) => (
           <Row key={employeeId} name={name} note={isBest ? 'personal best' : ''} value={`${streak} days`} />
         ))}
       </List>
-      <List title="Awards" icon={<Award className="size-[1em]" aria-hidden />}>
+      <List title="Awards" icon={<Award className="size-[1em] text-tv-line-actual" aria-hidden />}>
         {floor.awards.slice(0, SHOWN).map(({ employeeId, name, label, date }) => (
           <Row key={`${employeeId}/${label}/${date}`} name={name} note={formatDay(date).slice(0, -5)} value={label} />
         ))}

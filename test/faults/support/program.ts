@@ -18,9 +18,10 @@ export class Program {
   #output = '';
   #exit: ProgramExit | undefined;
 
-  constructor(program: string, args: string[], env: Record<string, string> = {}) {
+  /** `cwd`: the checkout it belongs to, unless it is this one. */
+  constructor(program: string, args: string[], env: Record<string, string> = {}, cwd: string = PROJECT_ROOT) {
     this.#child = spawn(program, args, {
-      cwd: PROJECT_ROOT,
+      cwd,
       env: { NODE_ENV: 'development', ...plainEnv(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,

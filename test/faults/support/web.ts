@@ -16,18 +16,24 @@ export class WebServer {
     this.#key = key;
   }
 
-  /** On a free port, or on the one given, where an earlier one was killed. */
-  static async start(env: Record<string, string>, apiKey: string, givenPort?: number): Promise<WebServer> {
+  /** On a free port, or on the one given, where an earlier one was killed. `checkout`: where its build is, unless here. */
+  static async start(
+    env: Record<string, string>,
+    apiKey: string,
+    givenPort?: number,
+    checkout?: string,
+  ): Promise<WebServer> {
     const port = givenPort ?? (await freePort());
     const address = `http://127.0.0.1:${port}`;
-    const program = new Program('next', ['start', '-p', String(port), '-H', '127.0.0.1'], {
+    const settings = {
       NODE_ENV: 'production',
       AUTH_SECRET: randomBytes(32).toString('hex'),
       BASE_URL: address,
       DEMO_MODE: 'false',
       LOG_LEVEL: 'warn',
       ...env,
-    });
+    };
+    const program = new Program('next', ['start', '-p', String(port), '-H', '127.0.0.1'], settings, checkout);
     const web = new WebServer(address, program, apiKey);
     await waitUntil(() => web.isUp(), 60_000, 'the web server');
     return web;

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { framesOf } from './frame-trace';
+
+const FRAME = 1_000_000 / 60;
+const main = { pid: 7, tid: 1 };
+const compositor = { pid: 7, tid: 2 };
+const named = { name: 'thread_name', ph: 'M', ts: 0, ...main, args: { name: 'CrRendererMain' } };
+const draws = (count: number) =>
+  Array.from({ length: count + 1 }, (_, frame) => ({ name: 'DrawFrame', ph: 'I', ts: frame * FRAME, ...compositor }));
+const task = (ts: number, dur: number, thread = main) => ({ name: 'RunTask', ph: 'X', ts, dur, ...thread });
+
+describe('frames of a trace', () => {
+  it('all have room when nothing takes long', () => {
+    const frames = framesOf([named, ...draws(60), task(1_000, 5_000), task(20_000, 12_000)]);
+    expect(frames).toEqual({
+      drawn: expect.closeTo(60),
+      withRoom: 1,
+      longestTaskMillis: 12,
+      busyMillis: expect.closeTo(17),
+    });
+  });
+
+  it('a task of three frames leaves no room in those that it fills', () => {
+    const frames = framesOf([named, ...draws(60), task(0, 3 * FRAME)]);
+    expect(frames.withRoom).toBeCloseTo(57 / 60);
+    expect(frames.longestTaskMillis).toBeCloseTo(50);
+  });
+
+  it('short tasks that fill a frame together leave no room in it', () => {
+    const frames = framesOf([named, ...draws(60), task(0, FRAME / 2), task(FRAME / 2, FRAME / 2)]);
+    expect(frames.withRoom).toBeCloseTo(59 / 60);
+  });
+
+  it('other threads and other pages do not count', () => {
+    const other = { pid: 9, tid: 1 };
+    const events = [
+      named,
+      { ...named, ...other },
+      ...draws(60),
+      task(0, 5 * FRAME, compositor),
+      task(0, 5 * FRAME, other),
+    ];
+    expect(framesOf(events)).toMatchObject({ withRoom: 1, longestTaskMillis: 0, busyMillis: 0 });
+  });
+});
