@@ -11,7 +11,7 @@ const task = (ts: number, dur: number, thread = main) => ({ name: 'RunTask', ph:
 
 describe('frames of a trace', () => {
   it('all have room when nothing takes long', () => {
-    const frames = framesOf([named, ...draws(60), task(1_000, 5_000), task(20_000, 12_000)]);
+    const frames = framesOf([named, ...draws(60), task(1_000, 5_000), task(20_000, 12_000)], 1);
     expect(frames).toEqual({
       drawn: expect.closeTo(60),
       withRoom: 1,
@@ -21,13 +21,13 @@ describe('frames of a trace', () => {
   });
 
   it('a task of three frames leaves no room in those that it fills', () => {
-    const frames = framesOf([named, ...draws(60), task(0, 3 * FRAME)]);
+    const frames = framesOf([named, ...draws(60), task(0, 3 * FRAME)], 1);
     expect(frames.withRoom).toBeCloseTo(57 / 60);
     expect(frames.longestTaskMillis).toBeCloseTo(50);
   });
 
   it('short tasks that fill a frame together leave no room in it', () => {
-    const frames = framesOf([named, ...draws(60), task(0, FRAME / 2), task(FRAME / 2, FRAME / 2)]);
+    const frames = framesOf([named, ...draws(60), task(0, FRAME / 2), task(FRAME / 2, FRAME / 2)], 1);
     expect(frames.withRoom).toBeCloseTo(59 / 60);
   });
 
@@ -40,6 +40,14 @@ describe('frames of a trace', () => {
       task(0, 5 * FRAME, compositor),
       task(0, 5 * FRAME, other),
     ];
-    expect(framesOf(events)).toMatchObject({ withRoom: 1, longestTaskMillis: 0, busyMillis: 0 });
+    expect(framesOf(events, 1)).toMatchObject({ withRoom: 1, longestTaskMillis: 0, busyMillis: 0 });
+  });
+
+  it('work is processor time, and a slower device takes longer over it', () => {
+    const interrupted = { ...task(0, 9 * FRAME), tdur: FRAME / 2 };
+    const frames = framesOf([named, ...draws(60), interrupted, task(FRAME, FRAME / 4)], 6);
+    expect(frames.longestTaskMillis).toBeCloseTo(50);
+    // Three frames and a half: what was asked for meanwhile comes after it.
+    expect(frames.withRoom).toBeCloseTo(56 / 60);
   });
 });

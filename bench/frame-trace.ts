@@ -14,6 +14,8 @@ const traceEvents = z.array(
     tid: z.number(),
     ts: z.number(),
     dur: z.number().optional(),
+    /** Processor time of its thread. */
+    tdur: z.number().optional(),
     args: z.object({ name: z.string().optional() }).optional(),
   }),
 );
@@ -22,17 +24,21 @@ type TraceEvent = z.infer<typeof traceEvents>[number];
 export type Frames = {
   /** A second, of the page, whichever thread made them. */
   drawn: number;
-  /** Share of the frames' time slots in which the main thread had time to spare, 0 to 1. */
-  withRoom: number;
-  longestTaskMillis: number;
   /** Of the main thread, a second. */
   busyMillis: number;
+  longestTaskMillis: number;
+  /** Share of the frames in which the main thread had time to spare, 0 to 1. */
+  withRoom: number;
 };
 
-/** What the page of `session` draws and computes while `work` runs. */
-export async function traceFrames(session: CDPSession, work: () => Promise<void>): Promise<Frames> {
+/**
+ * What the page of `session` draws and computes while `work` runs. The main thread's work is its processor time, which
+ * other programs do not change, times `slowdown`.
+ */
+export async function traceFrames(session: CDPSession, slowdown: number, work: () => Promise<void>): Promise<Frames> {
   const events: TraceEvent[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => events.push(...traceEvents.parse(value)));
+  const keep = ({ value }: { value: unknown[] }) => events.push(...traceEvents.parse(value));
+  session.on('Tracing.dataCollected', keep);
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
     traceConfig: { recordMode: 'recordAsMuchAsPossible', includedCategories: CATEGORIES },
@@ -41,14 +47,14 @@ export async function traceFrames(session: CDPSession, work: () => Promise<void>
   const isComplete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
   await session.send('Tracing.end');
   await isComplete;
-  return framesOf(events);
+  session.off('Tracing.dataCollected', keep);
+  return framesOf(events, slowdown);
 }
 
 /** What the events of a trace say, from the first frame drawn to the last. */
-export function framesOf(events: readonly TraceEvent[]): Frames {
+export function framesOf(events: readonly TraceEvent[], slowdown: number): Frames {
   const draws = events.filter(({ name }) => name === 'DrawFrame');
   const [from, to] = [Math.min(...draws.map(({ ts }) => ts)), Math.max(...draws.map(({ ts }) => ts))];
-  const seconds = (to - from) / 1_000_000;
   const mains = new Set(
     events
       .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
@@ -56,21 +62,32 @@ export function framesOf(events: readonly TraceEvent[]): Frames {
   );
   // Of several pages that the browser has, the one that draws.
   const drawing = new Set(draws.map(({ pid }) => pid));
-  const tasks = events.flatMap(({ name, pid, tid, ts, dur = 0 }) =>
-    name === 'RunTask' && drawing.has(pid) && mains.has(`${pid}/${tid}`) && ts >= from && ts < to ? [{ ts, dur }] : [],
-  );
-  const slots = Array.from<number>({ length: Math.ceil((to - from) / FRAME_MICROS) }).fill(0);
-  for (const { ts, dur } of tasks) {
-    for (let slot = Math.floor((ts - from) / FRAME_MICROS); slot * FRAME_MICROS + from < ts + dur; slot += 1) {
-      const begins = from + slot * FRAME_MICROS;
-      slots[slot] = (slots[slot] ?? 0) + Math.min(ts + dur, begins + FRAME_MICROS) - Math.max(ts, begins);
+  const tasks = events
+    .filter(({ name, pid, tid, ts }) => {
+      return name === 'RunTask' && drawing.has(pid) && mains.has(`${pid}/${tid}`) && ts >= from && ts < to;
+    })
+    .sort((a, b) => a.ts - b.ts);
+
+  const seconds = (to - from) / 1_000_000;
+  const works: number[] = [];
+  const slots: number[] = [];
+  let freeAt = 0;
+  for (const { ts, dur = 0, tdur = dur } of tasks) {
+    const work = tdur * slowdown;
+    works.push(work);
+    // What would not be finished yet delays what comes after it.
+    const startsAt = Math.max(freeAt, ts - from);
+    freeAt = startsAt + work;
+    for (let slot = Math.floor(startsAt / FRAME_MICROS); slot * FRAME_MICROS < freeAt; slot += 1) {
+      const begins = slot * FRAME_MICROS;
+      slots[slot] = (slots[slot] ?? 0) + Math.min(freeAt, begins + FRAME_MICROS) - Math.max(startsAt, begins);
     }
   }
+  const full = slots.filter((busy) => busy >= FRAME_MICROS * 0.98).length;
   return {
     drawn: (draws.length - 1) / seconds,
-    // A task of three frames' length leaves no room in two or three of them.
-    withRoom: slots.filter((busy) => busy < FRAME_MICROS * 0.98).length / slots.length,
-    longestTaskMillis: Math.max(0, ...tasks.map(({ dur }) => dur)) / 1_000,
-    busyMillis: tasks.reduce((sum, { dur }) => sum + dur, 0) / 1_000 / seconds,
+    busyMillis: works.reduce((sum, work) => sum + work, 0) / 1_000 / seconds,
+    longestTaskMillis: Math.max(0, ...works) / 1_000,
+    withRoom: 1 - full / ((to - from) / FRAME_MICROS),
   };
 }
