@@ -33,14 +33,12 @@ describe('frames of a trace', () => {
 
   it('other threads and other pages do not count', () => {
     const other = { pid: 9, tid: 1 };
-    const events = [
-      named,
-      { ...named, ...other },
-      ...draws(60),
-      task(0, 5 * FRAME, compositor),
-      task(0, 5 * FRAME, other),
-    ];
-    expect(framesOf(events, 1)).toMatchObject({ withRoom: 1, longestTaskMillis: 0, busyMillis: 0 });
+    const others = [{ ...named, ...other }, task(0, 5 * FRAME, compositor), task(0, 5 * FRAME, other)];
+    expect(framesOf([named, ...draws(60), task(0, 1_000), ...others], 1)).toMatchObject({ withRoom: 1, longestTaskMillis: 1 });
+  });
+
+  it('a trace without any work of a page is no trace of a page', () => {
+    expect(() => framesOf([named, ...draws(60)], 1)).toThrow(RangeError);
   });
 
   it('work is processor time, and a slower device takes longer over it', () => {

@@ -2,7 +2,7 @@ import type { CDPSession } from '@playwright/test';
 import * as z from 'zod';
 
 /** What of a trace is read: tasks of the main thread, and frames that were drawn. */
-const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline.frame'];
+const CATEGORIES = ['disabled-by-default-devtools.timeline', 'disabled-by-default-devtools.timeline.frame'];
 /** Microseconds of a frame when sixty are drawn in a second. */
 const FRAME_MICROS = 1_000_000 / 60;
 
@@ -67,6 +67,7 @@ export function framesOf(events: readonly TraceEvent[], slowdown: number): Frame
       return name === 'RunTask' && drawing.has(pid) && mains.has(`${pid}/${tid}`) && ts >= from && ts < to;
     })
     .sort((a, b) => a.ts - b.ts);
+  if (tasks.length === 0) throw new RangeError('The trace has no work of a main thread');
 
   const seconds = (to - from) / 1_000_000;
   const works: number[] = [];

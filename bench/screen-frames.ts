@@ -16,8 +16,8 @@ const FULL_HD = { width: 1_920, height: 1_080 };
 const HD = { width: 1_280, height: 720 };
 type Size = typeof FULL_HD;
 /** Until everything that is loaded late is there. */
-const SETTLE_MILLIS = 9_000;
-const SECONDS = 15;
+const SETTLE_MILLIS = 7_000;
+const SECONDS = 10;
 /** Floors come at most once a second. */
 const FLOOR_MILLIS = 1_000;
 /** Seconds of a board in the playlist; the shortest that can be set. */
