@@ -34,7 +34,10 @@ describe('frames of a trace', () => {
   it('other threads and other pages do not count', () => {
     const other = { pid: 9, tid: 1 };
     const others = [{ ...named, ...other }, task(0, 5 * FRAME, compositor), task(0, 5 * FRAME, other)];
-    expect(framesOf([named, ...draws(60), task(0, 1_000), ...others], 1)).toMatchObject({ withRoom: 1, longestTaskMillis: 1 });
+    expect(framesOf([named, ...draws(60), task(0, 1_000), ...others], 1)).toMatchObject({
+      withRoom: 1,
+      longestTaskMillis: 1,
+    });
   });
 
   it('a trace without any work of a page is no trace of a page', () => {
