@@ -204,6 +204,7 @@ test('another day has its own figures and no present', async ({ page, day }) => 
     new RegExp(`date=${day.yesterday}`),
   );
   await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/show=/); // a step that is to be taken back must have been taken
   const link = page.url();
   await page.goBack();
   await page.goBack();

@@ -68,7 +68,7 @@ test('a range of days is a view of its own, with the URL to share it', async ({ 
   await expect.poll(() => namesShown(page)).toHaveLength(5);
   await page.goto('/account');
   await page.goto(link);
-  expect(await namesShown(page)).toEqual(['Dolores Novak', 'Amara Okafor']);
+  await expect.poll(() => namesShown(page)).toEqual(['Dolores Novak', 'Amara Okafor']);
   await page.getByRole('button', { name: 'Day', exact: true }).click();
   await expect(page).not.toHaveURL(/from=/);
   await page.getByRole('button', { name: 'All' }).click();
@@ -82,7 +82,7 @@ test('a change of a day in the range moves its rows, of a day outside it nothing
   const { floor, today, yesterday } = busyFloor;
   await page.goto(`${busyFloor.path}&from=${yesterday}&to=${today}`);
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
-  expect((await namesShown(page))[0]).toBe('Amara Okafor');
+  await expect.poll(async () => (await namesShown(page))[0]).toBe('Amara Okafor');
   await floor.score(
     'Emeka Tanaka',
     yesterday,
