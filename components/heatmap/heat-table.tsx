@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { cn } from '@/components/ui/class-names';
 import type { HourGroup, HourRun } from '@/lib/domain/heatmap/prepare-view';
 import { type GridEndColumn, type GridHour, type GridRow, hourName, type Place } from './grid';
@@ -9,6 +9,9 @@ import { END_CELL, END_REM, endOffset, HeatRow, LABEL_CELL } from './heat-row';
 import { HourHead } from './hour-head';
 import { useShownRows } from './use-shown-rows';
 import { placeOf, useWalk } from './use-walk';
+
+/** Few sites have so many rows that only some are drawn. */
+const RowsInView = lazy(() => import('./rows-in-view'));
 
 type HeatTableProps = {
   /** For screen readers: what is shown. */
@@ -35,7 +38,7 @@ type HeatTableProps = {
 export function HeatTable(props: HeatTableProps) {
   const { label, corner, hours, groups, onUnfold, onFold, rows, footer, ends, noOne, onOpen } = props;
   const area = useRef<HTMLDivElement>(null);
-  const { shown, scrollToRow } = useShownRows(rows.length, area);
+  const { shown, scrollToRow, watch } = useShownRows(rows.length, area);
   const lines = useMemo(() => (footer === undefined ? rows : [...rows, footer]), [rows, footer]);
   const grid = useMemo(
     () => ({
@@ -139,6 +142,11 @@ export function HeatTable(props: HeatTableProps) {
           </tfoot>
         )}
       </table>
+      {watch !== null && (
+        <Suspense fallback={null}>
+          <RowsInView {...watch} />
+        </Suspense>
+      )}
       <HeatHint within={area} describe={describe} />
     </div>
   );

@@ -1,57 +1,40 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useIsPrinting } from '@/components/table/use-is-printing';
 
 /** Up to so many rows are all drawn, so that searching in the page needs nothing special. */
 const DRAWN_WHOLE = 60;
-const ROWS_AROUND = 12;
+/** What there is of a longer table until it is known what is near the screen. */
+const FIRST_ROWS = 32;
 /** Until the browser measured them. */
 const ROW_PIXELS = 39;
-const FIRST_RECT = { width: 1200, height: 800 };
 
 /** The rows that are drawn, and the pixels of those above and below. */
 export type ShownRows = { from: number; to: number; before: number; after: number };
 
-/** Which rows to draw: all of a short table or on paper, else those in view with some around them. */
+/** What a table can ask of whoever watches its rows. */
+export type LongRows = { scrollToRow(row: number): void };
+
+/** Which rows to draw: all of a short table or on paper, else those in view, of which `RowsInView` tells. */
 export function useShownRows(count: number, area: RefObject<HTMLDivElement | null>) {
-  const [isPrinting, setPrinting] = useState(false);
+  const isWhole = useIsPrinting() || count <= DRAWN_WHOLE;
   const [rowPixels, setRowPixels] = useState(ROW_PIXELS);
+  const [inView, setInView] = useState<ShownRows | null>(null);
+  const handle = useRef<LongRows | null>(null);
   useEffect(() => {
     const measure = () => {
       const row = area.current?.querySelector('tbody tr[data-row]');
       if (row != null) setRowPixels(row.getBoundingClientRect().height);
     };
-    const before = () => setPrinting(true);
-    const after = () => setPrinting(false);
     measure();
     window.addEventListener('resize', measure);
-    window.addEventListener('beforeprint', before);
-    window.addEventListener('afterprint', after);
-    return () => {
-      window.removeEventListener('resize', measure);
-      window.removeEventListener('beforeprint', before);
-      window.removeEventListener('afterprint', after);
-    };
+    return () => window.removeEventListener('resize', measure);
   }, [area]);
-  const isWhole = count <= DRAWN_WHOLE || isPrinting;
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => area.current,
-    estimateSize: () => rowPixels,
-    overscan: ROWS_AROUND,
-    initialRect: FIRST_RECT,
-    enabled: !isWhole,
-  });
-  const measuredFor = useRef(rowPixels);
-  useEffect(() => {
-    if (measuredFor.current === rowPixels) return;
-    measuredFor.current = rowPixels;
-    virtualizer.measure();
-  }, [virtualizer, rowPixels]);
-  const items = virtualizer.getVirtualItems();
-  const [first, last] = [items[0], items.at(-1)];
-  const shown: ShownRows =
-    isWhole || first === undefined || last === undefined
-      ? { from: 0, to: isWhole ? count : 0, before: 0, after: 0 }
-      : { from: first.index, to: last.index + 1, before: first.start, after: virtualizer.getTotalSize() - last.end };
-  return { shown, scrollToRow: (row: number) => virtualizer.scrollToIndex(row, { align: 'center' }) };
+  const first = { from: 0, to: FIRST_ROWS, before: 0, after: (count - FIRST_ROWS) * rowPixels };
+  const shown: ShownRows = isWhole ? { from: 0, to: count, before: 0, after: 0 } : (inView ?? first);
+  return {
+    shown,
+    scrollToRow: (row: number) => handle.current?.scrollToRow(row),
+    /** For `RowsInView`; null where all rows are drawn. */
+    watch: isWhole ? null : { count, rowPixels, area, handle, onShown: setInView },
+  };
 }

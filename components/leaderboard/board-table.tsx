@@ -1,7 +1,8 @@
 'use client';
 
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef } from 'react';
+import { useIsPrinting } from '@/components/table/use-is-printing';
 import { cn } from '@/components/ui/class-names';
 import type { SortDirection } from '@/lib/domain/leaderboard/columns';
 
@@ -164,22 +165,6 @@ function BodyRow<Row extends { employeeId: number }, Column extends string>({
       ))}
     </tr>
   );
-}
-
-/** On paper every row is wanted. */
-function useIsPrinting(): boolean {
-  const [isPrinting, setPrinting] = useState(false);
-  useEffect(() => {
-    const before = () => setPrinting(true);
-    const after = () => setPrinting(false);
-    window.addEventListener('beforeprint', before);
-    window.addEventListener('afterprint', after);
-    return () => {
-      window.removeEventListener('beforeprint', before);
-      window.removeEventListener('afterprint', after);
-    };
-  }, []);
-  return isPrinting;
 }
 
 function upTo(count: number): number[] {

@@ -1,18 +1,12 @@
 'use client';
 
-import {
-  type ColumnDef,
-  createSortedRowModel,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useQueryState } from 'nuqs';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useRef } from 'react';
 import { cn } from '@/components/ui/class-names';
+import { type SortValue, sortRows } from './sort-rows';
 import { parseAsSort, type SortState } from './sort-state';
+import { useIsPrinting } from './use-is-printing';
 
 /** A column of {@link DataTable}. */
 export type TableColumn<Row> = {
@@ -22,7 +16,7 @@ export type TableColumn<Row> = {
   /** What the number is, where the label alone does not say. */
   title?: string;
   /** What rows are sorted by, null last in either direction; left out: no sorting. */
-  sortBy?(row: Row): number | string | null;
+  sortBy?(row: Row): SortValue;
   /** The direction of the first click; numbers usually `desc`. */
   first?: 'asc' | 'desc';
   align?: 'right';
@@ -47,38 +41,57 @@ type DataTableProps<Row> = {
   onOpen?(row: Row): void;
 };
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-type Features = typeof features;
 /** Up to so many rows are all drawn, so that printing and searching in the page need nothing special. */
 const DRAWN_WHOLE = 150;
-const ROW_PIXELS = 45;
+/** What there is of a longer one until {@link RowsInView} is there, which few sites need. */
+const FIRST_ROWS = 40;
+const RowsInView = lazy(() => import('./rows-in-view'));
 
 /** Rows that can be sorted, the sorting in the URL; where it is too wide it scrolls inside itself with the first column in view. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, rows, columns, rowKey, defaultSort, sortParam = 'sort', footer, onOpen } = props;
   const [asked, setAsked] = useQueryState(sortParam, parseAsSort);
   const sort = asked ?? defaultSort ?? null;
-  const definitions = useMemo<ColumnDef<Features, Row>[]>(
-    () =>
-      columns.map((column) => ({
-        id: column.id,
-        accessorFn: (row: Row) => column.sortBy?.(row) ?? undefined,
-        enableSorting: column.sortBy !== undefined,
-        sortUndefined: 'last' as const,
-        sortFn: (a, b, id) => compare(a.getValue(id), b.getValue(id)),
-      })),
-    [columns],
+  const sortBy = columns.find(({ id }) => id === sort?.column)?.sortBy;
+  const direction = sort?.direction ?? 'asc';
+  const sorted = useMemo(
+    () => (sortBy === undefined ? rows : sortRows(rows, sortBy, direction)),
+    [rows, sortBy, direction],
   );
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: rows,
-    getRowId: (row) => String(rowKey(row)),
-    state: { sorting: sort === null ? [] : [{ id: sort.column, desc: sort.direction === 'desc' }] },
-  });
-  const sorted = table.getRowModel().rows;
   const body = useRef<HTMLTableSectionElement>(null);
-  const shown = useShownRows(sorted.length, body);
+  const isWhole = useIsPrinting() || sorted.length <= DRAWN_WHOLE;
+  const drawRow = (index: number) => {
+    const row = sorted[index];
+    if (row === undefined) return null;
+    return (
+      <tr
+        key={rowKey(row)}
+        aria-rowindex={index + 2}
+        onClick={
+          onOpen &&
+          (({ target }) => {
+            if (target instanceof Element && target.closest('a, button') === null) onOpen(row);
+          })
+        }
+        className={cn('group border-b last:border-b-0 hover:bg-sunken', onOpen !== undefined && 'cursor-pointer')}
+      >
+        {columns.map((column, place) => (
+          <td
+            key={column.id}
+            data-column={column.id}
+            className={cn(
+              'h-11 px-3 py-1.5 print:h-auto print:py-1',
+              place === 0 && STICKY,
+              column.align === 'right' && 'text-right whitespace-nowrap',
+              column.className,
+            )}
+          >
+            {column.cell(row)}
+          </td>
+        ))}
+      </tr>
+    );
+  };
   return (
     <div className="min-w-0 overflow-x-auto rounded-xl border bg-surface shadow-card print:overflow-visible print:shadow-none">
       <table aria-label={label} aria-rowcount={rows.length + 1} className="w-full border-collapse text-sm">
@@ -95,36 +108,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           </tr>
         </thead>
         <tbody ref={body}>
-          {shown.before > 0 && <Spacer pixels={shown.before} columns={columns.length} />}
-          {sorted.slice(shown.from, shown.to).map((row, index) => (
-            <tr
-              key={row.id}
-              aria-rowindex={shown.from + index + 2}
-              onClick={
-                onOpen &&
-                (({ target }) => {
-                  if (target instanceof Element && target.closest('a, button') === null) onOpen(row.original);
-                })
-              }
-              className={cn('group border-b last:border-b-0 hover:bg-sunken', onOpen !== undefined && 'cursor-pointer')}
-            >
-              {columns.map((column, place) => (
-                <td
-                  key={column.id}
-                  data-column={column.id}
-                  className={cn(
-                    'h-11 px-3 py-1.5 print:h-auto print:py-1',
-                    place === 0 && STICKY,
-                    column.align === 'right' && 'text-right whitespace-nowrap',
-                    column.className,
-                  )}
-                >
-                  {column.cell(row.original)}
-                </td>
-              ))}
-            </tr>
-          ))}
-          {shown.after > 0 && <Spacer pixels={shown.after} columns={columns.length} />}
+          {isWhole ? (
+            sorted.map((_, index) => drawRow(index))
+          ) : (
+            <Suspense fallback={sorted.slice(0, FIRST_ROWS).map((_, index) => drawRow(index))}>
+              <RowsInView count={sorted.length} columns={columns.length} body={body} drawRow={drawRow} />
+            </Suspense>
+          )}
         </tbody>
         {footer !== undefined && <tfoot className="border-t font-medium">{footer}</tfoot>}
       </table>
@@ -172,59 +162,4 @@ function HeaderCell<Row>({ column, sorted, onSort }: HeaderCellProps<Row>) {
       )}
     </th>
   );
-}
-
-/** Stands for the rows above or below those that are drawn. */
-function Spacer({ pixels, columns }: { pixels: number; columns: number }) {
-  return (
-    <tr aria-hidden>
-      <td colSpan={columns} style={{ height: pixels, padding: 0 }} />
-    </tr>
-  );
-}
-
-/** Which rows to draw: all of a short table or on paper, else those in view with some around them. */
-function useShownRows(count: number, body: React.RefObject<HTMLTableSectionElement | null>) {
-  const [isPrinting, setPrinting] = useState(false);
-  const [scrollMargin, setScrollMargin] = useState(0);
-  useEffect(() => {
-    const top = body.current?.getBoundingClientRect().top;
-    if (top !== undefined) setScrollMargin(top + window.scrollY);
-  }, [body]);
-  useEffect(() => {
-    const before = () => setPrinting(true);
-    const after = () => setPrinting(false);
-    window.addEventListener('beforeprint', before);
-    window.addEventListener('afterprint', after);
-    return () => {
-      window.removeEventListener('beforeprint', before);
-      window.removeEventListener('afterprint', after);
-    };
-  }, []);
-  const isWhole = count <= DRAWN_WHOLE || isPrinting;
-  const virtualizer = useWindowVirtualizer({
-    count,
-    estimateSize: () => ROW_PIXELS,
-    overscan: 20,
-    scrollMargin,
-    initialRect: { width: 1200, height: 2000 },
-    enabled: !isWhole,
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0];
-  const last = items.at(-1);
-  if (isWhole || first === undefined || last === undefined)
-    return { from: 0, to: isWhole ? count : 0, before: 0, after: 0 };
-  return {
-    from: first.index,
-    to: last.index + 1,
-    before: first.start - scrollMargin,
-    after: virtualizer.getTotalSize() - (last.end - scrollMargin),
-  };
-}
-
-function compare(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [left, right] = [String(a), String(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
 }
