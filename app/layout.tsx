@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { THEME_COOKIE, themeOf } from '@/components/layout/themes';
+import { ownBuildId } from '@/lib/platform/health/build-id';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -37,7 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Read per request, which also makes every page one that gets the nonce of its own answer.
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <html lang="en" data-theme={theme} suppressHydrationWarning>
+    <html lang="en" data-theme={theme} data-build={ownBuildId()} suppressHydrationWarning>
       <head>
         <noscript>
           <style>{WITHOUT_SCRIPTS}</style>

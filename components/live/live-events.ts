@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { sourceState } from '@/lib/domain/sources/schema';
-import { fromIsoInstant } from '@/lib/platform/time/instant';
 
-/** What the dashboard channel sends. Loaded when the first event is there, to keep the parser out of the first script. */
-const at = z.string().transform(fromIsoInstant);
+/** What the dashboard channel sends; `at` as an instant's text. Loaded when an event comes from another build than the page. */
+const at = z.string();
 export const snapshotEvent = z.object({
   today: z.string(),
   at,
   isWatching: z.boolean(),
   sources: z.array(sourceState),
+  build: z.string(),
 });
 export const changedEvent = z.object({ dates: z.array(z.string()).nullable(), at });
 export const alertsEvent = z.object({ at });

@@ -1,8 +1,9 @@
 'use client';
 
 import { useEffect, useEffectEvent, useState } from 'react';
+import { isOfOwnBuild } from '@/components/query/own-build';
 import type { SourceState } from '@/lib/domain/sources/schema';
-import type { EpochSeconds, IsoDay } from '@/lib/platform/time/instant';
+import { type EpochSeconds, fromIsoInstant, type IsoDay } from '@/lib/platform/time/instant';
 import type { AlertsEvent, ChangedEvent, HeartbeatEvent, SnapshotEvent, SourcesEvent } from './live-events';
 
 /** `live`: changes arrive by themselves; `away`: they do not, so ask now and then. */
@@ -30,7 +31,7 @@ export function useLive(siteCode: string, listener: LiveListener): LiveStatus {
   const onSnapshot = useEffectEvent((event: SnapshotEvent) => {
     setStatus('live');
     // What changed before this connection is not known: the numbers are not confirmed until they are read again.
-    listener.onAlive(event.at, false);
+    listener.onAlive(fromIsoInstant(event.at), false);
     listener.onToday(event.today);
     listener.onSources(event.sources);
     listener.onChanged(null);
@@ -40,7 +41,7 @@ export function useLive(siteCode: string, listener: LiveListener): LiveStatus {
   const onSources = useEffectEvent((event: SourcesEvent) => listener.onSources(event.sources));
   const onHeartbeat = useEffectEvent((event: HeartbeatEvent) => {
     setStatus('live');
-    listener.onAlive(event.at, event.isWatching);
+    listener.onAlive(fromIsoInstant(event.at), event.isWatching);
     listener.onToday(event.today);
   });
 
@@ -48,6 +49,8 @@ export function useLive(siteCode: string, listener: LiveListener): LiveStatus {
     let source: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let retryMillis = FIRST_RETRY_MILLIS;
+    /** Of the server that sends; told by a snapshot, with which every other server begins. */
+    let build: unknown;
 
     const close = () => {
       clearTimeout(timer);
@@ -66,7 +69,9 @@ export function useLive(siteCode: string, listener: LiveListener): LiveStatus {
         retryMillis = FIRST_RETRY_MILLIS;
         clearTimeout(timer);
         timer = setTimeout(reopenLater, SILENCE_MILLIS);
-        use(await parseEvent(name, message.data));
+        const told: unknown = JSON.parse(message.data);
+        if (name === 'snapshot') build = buildIn(told);
+        use(isOfOwnBuild<EventOf[Name]>(told, build) ? told : await parseEvent(name, told));
       };
     function open() {
       close();
@@ -108,8 +113,12 @@ type EventOf = {
 };
 type EventName = keyof EventOf;
 
-async function parseEvent<Name extends EventName>(name: Name, text: string): Promise<EventOf[Name]>;
-async function parseEvent(name: EventName, text: string): Promise<EventOf[EventName]> {
+function buildIn(snapshot: unknown): unknown {
+  return typeof snapshot === 'object' && snapshot !== null && 'build' in snapshot ? snapshot.build : undefined;
+}
+
+async function parseEvent<Name extends EventName>(name: Name, told: unknown): Promise<EventOf[Name]>;
+async function parseEvent(name: EventName, told: unknown): Promise<EventOf[EventName]> {
   const { snapshotEvent, changedEvent, alertsEvent, sourcesEvent, heartbeatEvent } = await import('./live-events');
   const schemas = {
     snapshot: snapshotEvent,
@@ -118,5 +127,5 @@ async function parseEvent(name: EventName, text: string): Promise<EventOf[EventN
     sources: sourcesEvent,
     heartbeat: heartbeatEvent,
   };
-  return schemas[name].parse(JSON.parse(text));
+  return schemas[name].parse(told);
 }

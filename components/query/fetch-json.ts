@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { type EpochSeconds, epochSecondsFromMillis } from '@/lib/platform/time/instant';
+import { buildOf, isOfOwnBuild } from './own-build';
 
 /** What went wrong with a request, said for people. `isSignedOut`: the session has ended. */
 export class RequestError extends Error {
@@ -20,7 +21,7 @@ export class RequestError extends Error {
   }
 }
 
-/** Loads the schema of an answer when the first one has to be read, to keep the parser out of the first script. */
+/** Loads the schema of an answer when one of another build has to be read, to keep the parser out of most visits. */
 export type LazySchema<T> = () => Promise<z.ZodType<T>>;
 
 export type QueryParams = Record<string, string | number | boolean | null | undefined>;
@@ -66,12 +67,15 @@ async function request<T>(address: string, init: RequestInit, schema: LazySchema
   }
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) throw await refusal(response.status, body);
-  const parsed = (await schema()).safeParse(body);
-  if (!parsed.success) {
-    throw new RequestError('The answer was not understood. A newer version may be out: reload the page.', 0);
-  }
+  const data = isOfOwnBuild<T>(body, buildOf(response)) ? body : await parse(body, schema);
   const told = Date.parse(response.headers.get('date') ?? '');
-  return { data: parsed.data, serverNow: Number.isNaN(told) ? null : epochSecondsFromMillis(told) };
+  return { data, serverNow: Number.isNaN(told) ? null : epochSecondsFromMillis(told) };
+}
+
+async function parse<T>(body: unknown, schema: LazySchema<T>): Promise<T> {
+  const parsed = (await schema()).safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new RequestError('The answer was not understood. A newer version may be out: reload the page.', 0);
 }
 
 async function refusal(status: number, body: unknown): Promise<RequestError> {

@@ -7,6 +7,7 @@ import type { SourceState } from '@/lib/domain/sources/schema';
 import { invalidateTags, recheckTags } from '@/lib/platform/cache/cache';
 import { tagsOfScoredDay } from '@/lib/platform/cache/keys';
 import { describeError } from '@/lib/platform/errors/errors';
+import { ownBuildId } from '@/lib/platform/health/build-id';
 import { getLiveBus, type LiveBus } from '@/lib/platform/live/bus';
 import { liveConnections } from '@/lib/platform/live/connection-limits';
 import { EventTopic } from '@/lib/platform/live/event-stream';
@@ -174,6 +175,7 @@ export class LiveFeed {
       at: toIsoInstant(now),
       isWatching: this.#isWatching,
       sources,
+      build: ownBuildId(),
     };
     return { event: 'snapshot', data: JSON.stringify(data) };
   }

@@ -7,6 +7,7 @@ import type { Redis } from 'ioredis';
 import { REPLICA_BEHIND_SECONDS, withFreshReads } from '../../db/read-routing';
 import { getEnv } from '../env/env';
 import { describeError } from '../errors/errors';
+import { ownBuildId } from '../health/build-id';
 import { getLogger } from '../log/log';
 import { processWide } from '../process/process-wide';
 import { redisNamespace } from '../redis/namespace';
@@ -81,7 +82,8 @@ export class Cache {
     if (options.redis !== undefined) {
       this.#shared = new BentoCache({
         default: 'redis',
-        prefix: `${this.#prefix}:value`,
+        // Of this build: what another one stored may have another shape.
+        prefix: `${this.#prefix}:value:${ownBuildId()}`,
         stores: { redis: bentostore().useL2Layer(redisDriver({ connection: options.redis.commands })) },
       });
       this.#versions = new TagVersions({ ...options.redis, prefix: this.#prefix, clock: this.#clock });
@@ -291,7 +293,7 @@ export class Cache {
   }
 
   #lockKey(key: string): string {
-    return `${this.#prefix}:lock:${key}`;
+    return `${this.#prefix}:lock:${ownBuildId()}:${key}`;
   }
 }
 

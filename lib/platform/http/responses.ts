@@ -1,5 +1,6 @@
 import { isDatabaseUnavailable } from '@/lib/db/errors';
 import { AppError, describeError, type ErrorCode, type FieldProblem } from '@/lib/platform/errors/errors';
+import { ownBuildId } from '@/lib/platform/health/build-id';
 import { getLogger } from '@/lib/platform/log/log';
 import { keptBody, readyBody, streamOf } from './ready-body';
 
@@ -57,9 +58,13 @@ export function taggedResponse(request: Request, value: object): Response {
   return new Response(streamOf(body), { status: 200, headers: { ...headers, 'content-type': JSON_TYPE } });
 }
 
-/** Adds the request's id to an answer made here; one that says nothing about keeping it is not kept. */
+/**
+ * Adds the request's id to an answer made here, and the build it is of, by which our own pages know that they need not
+ * parse it; one that says nothing about keeping it is not kept.
+ */
 export function withRequestId(response: Response, requestId: string): Response {
   response.headers.set('x-request-id', requestId);
+  response.headers.set('x-hub-build', ownBuildId());
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', NEVER_STORE);
   return response;
 }
