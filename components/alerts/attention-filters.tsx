@@ -2,7 +2,7 @@
 
 import { Download } from 'lucide-react';
 import { Segmented } from '@/components/layout/segmented';
-import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { Select } from '@/components/ui/select';
 import { ALERT_KIND_LABELS, kindLabel, SEVERITY_LABELS, STATUS_LABELS } from '@/lib/domain/alerts/prepare-view';
 import { ALERT_SEVERITIES, type AlertSeverity } from '@/lib/domain/alerts/rules';
@@ -92,12 +92,10 @@ export function AttentionFilters({ params, onChange, exportPath }: AttentionFilt
           </option>
         ))}
       </Select>
-      <Button asChild>
-        <a href={exportPath} download aria-label="Download as CSV">
-          <Download aria-hidden />
-          <span className="max-sm:hidden">CSV</span>
-        </a>
-      </Button>
+      <a className={buttonClasses()} href={exportPath} download aria-label="Download as CSV">
+        <Download aria-hidden />
+        <span className="max-sm:hidden">CSV</span>
+      </a>
     </div>
   );
 }

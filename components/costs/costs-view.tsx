@@ -16,6 +16,7 @@ import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
 import { parseAsSort, type SortState } from '@/components/table/sort-state';
 import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { type CostTable, PEOPLE_COLUMNS } from '@/lib/domain/costs/columns';
 import type { CostAnalysis } from '@/lib/domain/costs/schema';
 import { formatDays } from '@/lib/platform/time/format';
@@ -76,12 +77,10 @@ export function CostsView({ initial, rangeDays }: CostsViewProps) {
       time={<RangeBar range={{ from, to }} onChange={setRange} compare={compare} onCompare={setCompare} />}
       queries={[costs]}
       actions={
-        <Button asChild>
-          <a href={exportOf('people', { ...filter, compare, format: 'xlsx' })} download>
-            <FileSpreadsheet aria-hidden />
-            Excel
-          </a>
-        </Button>
+        <a className={buttonClasses()} href={exportOf('people', { ...filter, compare, format: 'xlsx' })} download>
+          <FileSpreadsheet aria-hidden />
+          Excel
+        </a>
       }
     >
       <DataPart

@@ -6,7 +6,7 @@ import { useHref, useSite } from '@/components/layout/hub-context';
 import { useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { CsvLink } from '@/components/table/table-section';
-import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
 import { hasKnownHours } from '@/lib/domain/costs/people-view';
@@ -71,12 +71,14 @@ export default function PersonSheet({ employeeId, name, range, day, onDay, onClo
                 onDay={onDay}
                 action={<CsvLink href={csv} of="Days of the person" />}
               />
-              <Button asChild className="justify-self-start">
-                <Link href={href(`/employees/${employeeId}`)} prefetch={false}>
-                  <ExternalLink aria-hidden />
-                  Open the person
-                </Link>
-              </Button>
+              <Link
+                className={buttonClasses({ className: 'justify-self-start' })}
+                href={href(`/employees/${employeeId}`)}
+                prefetch={false}
+              >
+                <ExternalLink aria-hidden />
+                Open the person
+              </Link>
             </>
           )}
         </DataPart>

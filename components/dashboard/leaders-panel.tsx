@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { useHref } from '@/components/layout/hub-context';
 import { Panel } from '@/components/layout/panel';
 import { BreakdownBar } from '@/components/leaderboard/breakdown-bar';
-import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { cn } from '@/components/ui/class-names';
 import type { Leaderboard } from '@/lib/domain/leaderboard/schema';
 import { formatNumber } from '@/lib/platform/format/number';
@@ -25,12 +25,14 @@ export function LeadersPanel({ board, date, isToday }: LeadersPanelProps) {
       }
       className="h-full xl:min-h-72"
       action={
-        <Button asChild variant="ghost" className="-my-1 px-2 text-ink-muted print:hidden">
-          <Link href={href('/leaderboard', { date })} prefetch={false}>
-            All
-            <ArrowRight aria-hidden />
-          </Link>
-        </Button>
+        <Link
+          className={buttonClasses({ variant: 'ghost', className: '-my-1 px-2 text-ink-muted print:hidden' })}
+          href={href('/leaderboard', { date })}
+          prefetch={false}
+        >
+          All
+          <ArrowRight aria-hidden />
+        </Link>
       }
     >
       {board.rows.length === 0 ? (

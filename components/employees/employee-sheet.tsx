@@ -11,6 +11,7 @@ import { type DoneChange, useDecide } from '@/components/mappings/use-decide';
 import { useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { AdminEmployee, AdminEmployeeAnswer } from '@/lib/domain/employees/admin-schema';
@@ -165,12 +166,14 @@ function Values({ employee, decide }: { employee: AdminEmployee; decide: ReturnT
           {isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
           {busy === 'archive' ? 'Saving' : isArchived ? 'Bring back' : 'Archive'}
         </Button>
-        <Button variant="ghost" asChild>
-          <Link href={href(`/employees/${employee.employeeId}`)} prefetch={false}>
-            <ExternalLink aria-hidden />
-            See their day
-          </Link>
-        </Button>
+        <Link
+          className={buttonClasses({ variant: 'ghost' })}
+          href={href(`/employees/${employee.employeeId}`)}
+          prefetch={false}
+        >
+          <ExternalLink aria-hidden />
+          See their day
+        </Link>
       </div>
     </div>
   );
@@ -208,11 +211,13 @@ function Logins({ detail: { employee, identities } }: { detail: AdminEmployeeAns
           ))}
         </ul>
       )}
-      <Button asChild className="justify-self-start">
-        <Link href={href('/admin/mappings')} prefetch={false}>
-          Logins that wait
-        </Link>
-      </Button>
+      <Link
+        className={buttonClasses({ className: 'justify-self-start' })}
+        href={href('/admin/mappings')}
+        prefetch={false}
+      >
+        Logins that wait
+      </Link>
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
 import { DataTable, type TableColumn } from '@/components/table/data-table';
 import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -100,16 +101,15 @@ export function EmployeesView({ initial }: { initial: Initial<AdminEmployeeList>
             </option>
           ))}
         </Select>
-        <Button asChild className="ml-auto">
-          <a
-            href={addressOf('/api/admin/employees/export', { site: site.code, ...asked })}
-            download
-            aria-label="Download as CSV"
-          >
-            <Download aria-hidden />
-            CSV
-          </a>
-        </Button>
+        <a
+          className={buttonClasses({ className: 'ml-auto' })}
+          href={addressOf('/api/admin/employees/export', { site: site.code, ...asked })}
+          download
+          aria-label="Download as CSV"
+        >
+          <Download aria-hidden />
+          CSV
+        </a>
       </div>
       {person === null && bar}
       <DataPart

@@ -10,7 +10,7 @@ import { HeatTable } from '@/components/heatmap/heat-table';
 import { useSite } from '@/components/layout/hub-context';
 import { Segmented } from '@/components/layout/segmented';
 import { addressOf } from '@/components/query/fetch-json';
-import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { HISTORY_SHOWS } from '@/lib/domain/flow/columns';
 import type { FlowHistory as History } from '@/lib/domain/flow/schema';
 import { foldHours, type HourRun, runLabel } from '@/lib/domain/heatmap/prepare-view';
@@ -78,16 +78,15 @@ export function FlowHistory({ history, today }: { history: History; today: IsoDa
             value={show}
             onChange={(value) => void setParams({ show: value })}
           />
-          <Button asChild className="print:hidden">
-            <a
-              href={addressOf('/api/dashboard/bottleneck/history/export', { site: code, show })}
-              download
-              aria-label="Download the history as CSV"
-            >
-              <Download aria-hidden />
-              <span className="max-sm:hidden">CSV</span>
-            </a>
-          </Button>
+          <a
+            className={buttonClasses({ className: 'print:hidden' })}
+            href={addressOf('/api/dashboard/bottleneck/history/export', { site: code, show })}
+            download
+            aria-label="Download the history as CSV"
+          >
+            <Download aria-hidden />
+            <span className="max-sm:hidden">CSV</span>
+          </a>
         </div>
       </div>
       {hours.every((_, index) => isQuietHour(history, index)) ? (

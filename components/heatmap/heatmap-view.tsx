@@ -14,6 +14,7 @@ import { type Initial, useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
 import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { isEmptyHour } from '@/lib/domain/heatmap/prepare-view';
 import type { Heatmap } from '@/lib/domain/heatmap/schema';
 import { comparedRange } from '@/lib/domain/ranges/rules';
@@ -85,12 +86,10 @@ export function HeatmapView({ initial, initialCompared }: HeatmapViewProps) {
       day={from === to ? { day: from, isToday: from === today, setDay } : undefined}
       queries={compared === null ? [map] : [map, compared]}
       actions={
-        <Button asChild>
-          <a href={addressOf(`${PATH}/export`, view)} download aria-label="Download as CSV">
-            <Download aria-hidden />
-            <span className="max-sm:hidden">CSV</span>
-          </a>
-        </Button>
+        <a className={buttonClasses()} href={addressOf(`${PATH}/export`, view)} download aria-label="Download as CSV">
+          <Download aria-hidden />
+          <span className="max-sm:hidden">CSV</span>
+        </a>
       }
     >
       <DataPart query={map} errorTitle="The heat map could not be loaded" skeleton={<HeatmapSkeleton />}>

@@ -2,7 +2,7 @@
 
 import { Download } from 'lucide-react';
 import type { RefObject } from 'react';
-import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { AnySortColumn } from '@/lib/domain/leaderboard/columns';
@@ -61,12 +61,10 @@ export function BoardToolbar<Row, Column extends AnySortColumn>(props: BoardTool
           }}
           className="flex-1 lg:w-56 lg:flex-none"
         />
-        <Button asChild>
-          <a href={exportPath} download aria-label="Download as CSV">
-            <Download aria-hidden />
-            <span className="max-sm:hidden">CSV</span>
-          </a>
-        </Button>
+        <a className={buttonClasses()} href={exportPath} download aria-label="Download as CSV">
+          <Download aria-hidden />
+          <span className="max-sm:hidden">CSV</span>
+        </a>
       </div>
     </div>
   );

@@ -15,6 +15,7 @@ import { type Initial, useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
 import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { EMPLOYEE_STATUSES, type EmployeeStatus } from '@/lib/domain/employees/rules';
@@ -114,16 +115,15 @@ export function PeopleView({ initial }: { initial: Initial<EmployeeList> }) {
             </option>
           ))}
         </Select>
-        <Button asChild className="ml-auto">
-          <a
-            href={addressOf('/api/dashboard/employees/export', { site: site.code, ...asked })}
-            download
-            aria-label="Download as CSV"
-          >
-            <Download aria-hidden />
-            CSV
-          </a>
-        </Button>
+        <a
+          className={buttonClasses({ className: 'ml-auto' })}
+          href={addressOf('/api/dashboard/employees/export', { site: site.code, ...asked })}
+          download
+          aria-label="Download as CSV"
+        >
+          <Download aria-hidden />
+          CSV
+        </a>
       </div>
       <DataPart query={people} errorTitle="The people could not be loaded" skeleton={<PeopleSkeleton />}>
         {(list) => (

@@ -4,7 +4,7 @@ import { UserX } from 'lucide-react';
 import Link from 'next/link';
 import { useHref, useSite } from '@/components/layout/hub-context';
 import { EmptyState } from '@/components/state/empty-state';
-import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 
 /** In place of a person's page when the site has nobody with the id. */
 export function PersonNotFound() {
@@ -17,9 +17,9 @@ export function PersonNotFound() {
         icon={UserX}
         title={`Nobody at ${site.name} has this address`}
         action={
-          <Button asChild variant="primary">
-            <Link href={href('/employees')}>Look for the person</Link>
-          </Button>
+          <Link className={buttonClasses({ variant: 'primary' })} href={href('/employees')}>
+            Look for the person
+          </Link>
         }
       >
         The link may be of another site, old, or mistyped. People are never deleted: whoever left is under Archived.

@@ -7,7 +7,7 @@ import { departmentBackground } from '@/components/departments/department-colour
 import { useHref, useSite } from '@/components/layout/hub-context';
 import { Panel } from '@/components/layout/panel';
 import { addressOf } from '@/components/query/fetch-json';
-import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { cn } from '@/components/ui/class-names';
 import { awardsByLabel, changeText } from '@/lib/domain/reports/prepare-view';
 import type { ReportAnswer } from '@/lib/domain/reports/schema';
@@ -226,16 +226,15 @@ function Head({ isNumber = false, children }: { isNumber?: boolean; children: st
 function Csv({ report, table }: { report: ReportAnswer; table: 'departments' | 'leaders' | 'awards' }) {
   const site = useSite();
   return (
-    <Button asChild variant="ghost" className="-my-2 -mr-2 px-2.5 text-ink-muted print:hidden">
-      <a
-        href={addressOf(`/api/dashboard/reports/${report.date}/export`, { site: site.code, table })}
-        download
-        aria-label={`Download the ${table} as CSV`}
-      >
-        <Download aria-hidden />
-        CSV
-      </a>
-    </Button>
+    <a
+      className={buttonClasses({ variant: 'ghost', className: '-my-2 -mr-2 px-2.5 text-ink-muted print:hidden' })}
+      href={addressOf(`/api/dashboard/reports/${report.date}/export`, { site: site.code, table })}
+      download
+      aria-label={`Download the ${table} as CSV`}
+    >
+      <Download aria-hidden />
+      CSV
+    </a>
   );
 }
 

@@ -13,6 +13,7 @@ import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
 import { Notice } from '@/components/state/notice';
 import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import type { ReportAnswer, ReportList } from '@/lib/domain/reports/schema';
 import { formatNumber } from '@/lib/platform/format/number';
 import { formatClock, formatDay, formatHours, formatMoment } from '@/lib/platform/time/format';
@@ -61,11 +62,9 @@ export function ReportView({ date, dueAt, isMissing: wasMissing, initial }: Repo
       queries={[isMissing ? found : report]}
       actions={
         <>
-          <Button asChild>
-            <Link href={href('/reports')} prefetch={false}>
-              All reports
-            </Link>
-          </Button>
+          <Link className={buttonClasses()} href={href('/reports')} prefetch={false}>
+            All reports
+          </Link>
           <Button onClick={() => window.print()} disabled={report.data === undefined}>
             <Printer aria-hidden />
             Print
@@ -146,11 +145,9 @@ function NoReport({ date, isToday, dueAt }: NoReportProps) {
               {busy === null ? 'Make it now' : 'Making it'}
             </Button>
           )}
-          <Button asChild>
-            <Link href={href('/leaderboard', isToday ? {} : { date })} prefetch={false}>
-              See the leaderboard of the day
-            </Link>
-          </Button>
+          <Link className={buttonClasses()} href={href('/leaderboard', isToday ? {} : { date })} prefetch={false}>
+            See the leaderboard of the day
+          </Link>
         </div>
       }
     >

@@ -11,6 +11,7 @@ import { type Initial, useSiteQuery } from '@/components/query/use-site-query';
 import { DataPart } from '@/components/state/data-part';
 import { EmptyState } from '@/components/state/empty-state';
 import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import type { ReportList } from '@/lib/domain/reports/schema';
 import { addDays } from '@/lib/platform/time/business-day';
 import { ReportsSkeleton } from './reports-skeleton';
@@ -38,16 +39,15 @@ export function ReportsView({ initial }: { initial: Initial<ReportList> }) {
       title="Reports"
       queries={[reports]}
       actions={
-        <Button asChild>
-          <a
-            href={addressOf('/api/dashboard/reports/export', { site: site.code, ...asked })}
-            download
-            aria-label="Download as CSV"
-          >
-            <Download aria-hidden />
-            CSV
-          </a>
-        </Button>
+        <a
+          className={buttonClasses()}
+          href={addressOf('/api/dashboard/reports/export', { site: site.code, ...asked })}
+          download
+          aria-label="Download as CSV"
+        >
+          <Download aria-hidden />
+          CSV
+        </a>
       }
     >
       <DataPart query={reports} errorTitle="The reports could not be loaded" skeleton={<ReportsSkeleton />}>
@@ -59,11 +59,13 @@ export function ReportsView({ initial }: { initial: Initial<ReportList> }) {
                 icon={FileText}
                 title={`No report of the last ${days} days`}
                 action={
-                  <Button asChild>
-                    <Link href={href(`/reports/${addDays(data.today.date, -1)}`)} prefetch={false}>
-                      Open yesterday
-                    </Link>
-                  </Button>
+                  <Link
+                    className={buttonClasses()}
+                    href={href(`/reports/${addDays(data.today.date, -1)}`)}
+                    prefetch={false}
+                  >
+                    Open yesterday
+                  </Link>
                 }
               >
                 The report of a day is made in its evening, by itself, while the worker runs. One of an earlier day can

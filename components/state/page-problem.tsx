@@ -1,7 +1,5 @@
-'use client';
-
 import { BrandMark } from '@/components/layout/brand';
-import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 
 type PageProblemProps = { title: string; message: string; reference?: string; onRetry?(): void };
 
@@ -16,13 +14,13 @@ export function PageProblem({ title, message, reference, onRetry }: PageProblemP
         {reference !== undefined && <p className="text-sm text-ink-muted">Reference: {reference}</p>}
         <div className="mt-3 flex flex-wrap justify-center gap-2">
           {onRetry !== undefined && (
-            <Button variant="primary" onClick={onRetry}>
+            <button type="button" onClick={onRetry} className={buttonClasses({ variant: 'primary' })}>
               Try again
-            </Button>
+            </button>
           )}
-          <Button asChild>
-            <a href="/">Go to the first page</a>
-          </Button>
+          <a className={buttonClasses()} href="/">
+            Go to the first page
+          </a>
         </div>
       </div>
     </main>

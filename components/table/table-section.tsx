@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ANCHOR } from '@/components/layout/anchor';
-import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { cn } from '@/components/ui/class-names';
 
 type TableSectionProps = {
@@ -43,11 +43,9 @@ export function TableSection({ title, note, csv, controls, id, children }: Table
 /** Downloads a table. */
 export function CsvLink({ href, of }: { href: string; of: string }) {
   return (
-    <Button asChild>
-      <a href={href} download aria-label={`Download as CSV: ${of}`}>
-        <Download aria-hidden />
-        CSV
-      </a>
-    </Button>
+    <a className={buttonClasses()} href={href} download aria-label={`Download as CSV: ${of}`}>
+      <Download aria-hidden />
+      CSV
+    </a>
   );
 }

@@ -1,31 +1,8 @@
-import { cva, type VariantProps } from 'class-variance-authority';
-import { Slot } from '@radix-ui/react-slot';
 import type { ComponentProps } from 'react';
-import { cn } from './class-names';
+import { type ButtonLook, buttonClasses } from './button-classes';
 
-const buttonVariants = cva(
-  "inline-flex shrink-0 items-center justify-center gap-2 rounded-lg text-sm font-medium whitespace-nowrap transition-colors disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
-  {
-    variants: {
-      variant: {
-        primary: 'bg-accent text-accent-ink hover:bg-accent/90',
-        outline: 'border border-line bg-surface text-ink hover:bg-sunken',
-        ghost: 'text-ink hover:bg-sunken',
-      },
-      size: {
-        default: 'min-h-11 px-4 lg:min-h-9 lg:px-3.5',
-        large: 'min-h-11 px-5 text-[0.9375rem]',
-        icon: 'size-11 lg:size-9',
-      },
-    },
-    defaultVariants: { variant: 'outline', size: 'default' },
-  },
-);
+type ButtonProps = ComponentProps<'button'> & ButtonLook;
 
-type ButtonProps = ComponentProps<'button'> & VariantProps<typeof buttonVariants> & { asChild?: boolean };
-
-export function Button({ className, variant, size, asChild = false, type = 'button', ...props }: ButtonProps) {
-  const classes = cn(buttonVariants({ variant, size }), className);
-  if (asChild) return <Slot className={classes} {...props} />;
-  return <button type={type} className={classes} {...props} />;
+export function Button({ className, variant, size, type = 'button', ...props }: ButtonProps) {
+  return <button type={type} className={buttonClasses({ variant, size, className })} {...props} />;
 }

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { useHref } from '@/components/layout/hub-context';
 import { usePages } from '@/components/layout/use-pages';
 import { useNow } from '@/components/live/live-provider';
-import { Button } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button-classes';
 import { cn } from '@/components/ui/class-names';
 import type { Alert } from '@/lib/domain/alerts/schema';
 import { alertEmployeeId } from '@/lib/domain/dashboard/prepare-alerts';
@@ -42,11 +42,9 @@ export function AlertsDetail({ summary, timeZone }: DetailProps) {
         </>
       )}
       {hasInbox && (
-        <Button asChild className="justify-self-end">
-          <Link href={href(INBOX)} prefetch={false}>
-            Open the alerts
-          </Link>
-        </Button>
+        <Link className={buttonClasses({ className: 'justify-self-end' })} href={href(INBOX)} prefetch={false}>
+          Open the alerts
+        </Link>
       )}
     </>
   );
