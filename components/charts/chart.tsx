@@ -1,21 +1,27 @@
 'use client';
 
 import { ChartLine, Table2 } from 'lucide-react';
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useIsPrinting } from '@/components/table/use-is-printing';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { NO_NUMBER } from '@/lib/platform/format/number';
 import type { ChartProps } from './chart-data';
 
-/** The drawing library is as large as all the rest of a page, so pages do not wait for it. */
+/** The drawing library is as large as all the rest of a page: it comes with the first chart that is near the screen. */
 const DrawnChart = lazy(() => import('./drawn-chart'));
 const DEFAULT_HEIGHT = 260;
+/** How far below the screen a chart begins to be drawn. */
+const NEAR_PIXELS = 200;
 
 /** A chart with its legend, and the same as a table. */
 export function Chart(props: ChartProps) {
   const { title, series, height = DEFAULT_HEIGHT } = props;
   const [isTable, setTable] = useState(false);
-  const isBrowser = useIsBrowser();
+  const [place, setPlace] = useState<HTMLDivElement | null>(null);
+  const isNear = useIsNear(place);
+  // A chart that nobody has scrolled to cannot be drawn before the paper is.
+  const isOnPaper = useIsPrinting() && !isNear;
   const Icon = isTable ? ChartLine : Table2;
   return (
     <figure aria-label={title} className="min-w-0">
@@ -44,11 +50,11 @@ export function Chart(props: ChartProps) {
           {isTable ? 'Chart' : 'Table'}
         </Button>
       </div>
-      {isTable ? (
+      {isTable || isOnPaper ? (
         <ChartTable {...props} />
       ) : (
-        <div style={{ height }}>
-          {isBrowser ? (
+        <div ref={setPlace} style={{ height }}>
+          {isNear ? (
             <Suspense fallback={<Skeleton className="size-full" />}>
               <DrawnChart {...props} height={height} />
             </Suspense>
@@ -100,11 +106,16 @@ function ChartTable({ title, series, points, xLabel, yLabel, formatValue, height
   );
 }
 
-/** The library measures its place, which a server cannot. */
-function useIsBrowser(): boolean {
-  return useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  );
+/** Whether an element is near the screen or was so once. */
+function useIsNear(element: HTMLElement | null): boolean {
+  const [isNear, setNear] = useState(false);
+  useEffect(() => {
+    if (element === null || isNear) return;
+    const observer = new IntersectionObserver((entries) => setNear(entries.some((entry) => entry.isIntersecting)), {
+      rootMargin: `${NEAR_PIXELS}px`,
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [element, isNear]);
+  return isNear;
 }

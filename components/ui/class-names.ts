@@ -1,10 +1,15 @@
 import { type ClassValue, clsx } from 'clsx';
-import { extendTailwindMerge } from 'tailwind-merge';
+import { createTailwindMerge } from 'tailwind-merge';
+import { CLASS_GROUPS, OVERRULED } from './class-groups';
 
-/** Sizes of our own, which would be taken for colours. */
-const merge = extendTailwindMerge({
-  extend: { classGroups: { 'font-size': [{ text: ['tv-xs', 'tv-s', 'tv-m', 'tv-l', 'tv-xl', 'tv-large', 'tv-huge', 'tv-giant'] }] } },
-});
+const merge = createTailwindMerge(() => ({
+  cacheSize: 500,
+  theme: {},
+  classGroups: CLASS_GROUPS,
+  conflictingClassGroups: OVERRULED,
+  conflictingClassGroupModifiers: {},
+  orderSensitiveModifiers: ['*', '**', 'after', 'before', 'placeholder', 'file', 'marker', 'selection'],
+}));
 
 /** Joins class names; of two that say the same thing the last one wins. */
 export function cn(...classes: ClassValue[]): string {
