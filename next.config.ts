@@ -7,6 +7,8 @@ const nextConfig: NextConfig = {
   // Programs of Node with connections or native parts: loaded as they are, not bundled.
   serverExternalPackages: ['bentocache', 'bullmq', 'ioredis', 'mysql2', 'pino', 'pino-pretty', 'prom-client'],
   devIndicators: false,
+  // Parsers of the address are written for both sides; in the browser they come with the hooks that use them.
+  turbopack: { resolveAlias: { 'nuqs/server': { browser: 'nuqs' } } },
   // Pages get these and more from proxy.ts; here for everything else.
   headers: async () => [
     {
