@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { siteSettingsSchema } from '@/lib/domain/sites/schema';
+import { ownBuildId } from '@/lib/platform/health/build-id';
 import { LiveBus } from '@/lib/platform/live/bus';
 import { type LiveMessage, liveChannel } from '@/lib/platform/live/messages';
 import { publishLive } from '@/lib/platform/live/publish';
@@ -113,7 +114,7 @@ describe('the live feed of a site', () => {
     const [page, screen] = [await listen(feed, 'dashboard'), await listen(feed, 'board')];
     await vi.waitFor(() => expect(page.events).toHaveLength(1));
     expect(page.seen('snapshot')).toEqual([
-      { today: TODAY, at: '2026-03-10T17:00:00Z', isWatching: true, sources: [] },
+      { today: TODAY, at: '2026-03-10T17:00:00Z', isWatching: true, sources: [], build: ownBuildId() },
     ]);
     await vi.waitFor(() => expect(screen.seen('board')).toEqual([{ board: 1 }]));
   });

@@ -4,6 +4,7 @@ import { DatabaseBusyError } from '@/lib/db/errors';
 import { type Site, siteSettingsSchema } from '@/lib/domain/sites/schema';
 import type { ApiKeyIdentity } from '@/lib/platform/auth/api-keys';
 import { AppError } from '@/lib/platform/errors/errors';
+import { ownBuildId } from '@/lib/platform/health/build-id';
 import { currentWorkContext } from '@/lib/platform/log/context';
 import { processRegistry } from '@/lib/platform/metrics/process-metrics';
 import type { RateClass } from '@/lib/platform/rate-limit/limits';
@@ -309,6 +310,14 @@ describe('what is answered', () => {
     const { status, headers } = await ask({ handle: async () => jsonResponse({ a: 1 }, 201) }, { method: 'POST' });
     expect(status).toBe(201);
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('says which build an answer is of, of an error too', async () => {
+    const fine = await ask({});
+    expect(fine.headers.get('x-hub-build')).toBe(ownBuildId());
+    const refused = await ask({ access: { session: ['admin'] } });
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('x-hub-build')).toBe(ownBuildId());
   });
 
   it('takes over a harmless request id and no other, and works under it', async () => {
