@@ -68,6 +68,7 @@ test('works at 360 px, with targets for thumbs', async ({ page, day }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(day.path);
   await expect(liveMark(page)).toBeAttached();
+  await page.getByRole('figure').first().scrollIntoViewIfNeeded();
   await expect(page.locator('.recharts-surface').first()).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const small = await page.locator('main :is(button, a, select, input):visible').evaluateAll((elements) =>

@@ -2,7 +2,7 @@
 
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import Link from 'next/link';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useHref, useHub, useSite } from '@/components/layout/hub-context';
 import { Panel } from '@/components/layout/panel';
 import { toast } from '@/components/layout/toast';
@@ -16,7 +16,9 @@ import { issueLabel } from '@/lib/domain/issues/prepare-labels';
 import type { DataIssue, IssueList } from '@/lib/domain/issues/schema';
 import { formatDay, formatDuration, formatMoment } from '@/lib/platform/time/format';
 import { fromIsoInstant, type IsoDay } from '@/lib/platform/time/instant';
-import { ResolveForm } from './resolve-form';
+
+/** Loaded when somebody begins to resolve an issue. */
+const ResolveForm = lazy(() => import('./resolve-form'));
 
 type IssuesPanelProps = {
   employeeId: number;
@@ -88,8 +90,26 @@ function OpenIssue({ issue, onSettled }: { issue: DataIssue; onSettled(): void }
         {typeof seconds === 'number' && <span className="font-normal text-ink-muted">{formatDuration(seconds)}</span>}
       </p>
       <p className="text-sm text-ink-muted">{issueAdvice(issue.kind)}</p>
-      <ResolveForm issue={issue} onSettled={onSettled} />
+      <Resolve issue={issue} onSettled={onSettled} />
     </li>
+  );
+}
+
+function Resolve({ issue, onSettled }: { issue: DataIssue; onSettled(): void }) {
+  const { user } = useHub();
+  const [isOpen, setOpen] = useState(false);
+  if (user.role === 'viewer') return null;
+  if (!isOpen) {
+    return (
+      <Button variant="ghost" onClick={() => setOpen(true)} className="-ml-2 px-2 text-accent print:hidden">
+        Resolve with a note
+      </Button>
+    );
+  }
+  return (
+    <Suspense fallback={<Skeleton className="mt-2 h-28 max-w-xl" />}>
+      <ResolveForm issue={issue} onSettled={onSettled} onCancel={() => setOpen(false)} />
+    </Suspense>
   );
 }
 

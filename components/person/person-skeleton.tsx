@@ -41,22 +41,15 @@ export function DaySkeleton() {
   );
 }
 
-/** What is below the day. */
-export function AroundSkeleton() {
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-2">
-      <Skeleton className="h-96 w-full rounded-xl" />
-      <Skeleton className="h-96 w-full rounded-xl" />
-    </div>
-  );
-}
-
 /** The whole page while it is on its way. */
 export function PersonSkeleton() {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <DaySkeleton />
-      <AroundSkeleton />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-2">
+        <Skeleton className="h-96 w-full rounded-xl" />
+        <Skeleton className="h-96 w-full rounded-xl" />
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import { DateBar } from '@/components/date/date-bar';
 import { useDay } from '@/components/date/use-time';
 import { PageFrame } from '@/components/layout/page-frame';
@@ -9,15 +9,17 @@ import { useLiveFeed } from '@/components/live/live-provider';
 import { DataPart } from '@/components/state/data-part';
 import { addDays } from '@/lib/platform/time/business-day';
 import { formatDay } from '@/lib/platform/time/format';
+import { AchievementsPanel } from './achievements-panel';
+import { ClockPanel } from './clock-panel';
 import { DayPart } from './day-part';
 import { IssuesPanel } from './issues-panel';
+import { LoginsPanel } from './logins-panel';
 import { PersonFigures } from './person-figures';
 import { PersonMarks } from './person-marks';
-import { AroundSkeleton, DaySkeleton } from './person-skeleton';
+import { DaySkeleton } from './person-skeleton';
+import { StreakPanel } from './streak-panel';
+import { TrendPanel } from './trend-panel';
 import { type PersonInitial, usePersonQueries } from './use-person-queries';
-
-/** Below the first screen: the day can be used before it is there. */
-const PersonAround = lazy(() => import('./person-around'));
 
 type PersonViewProps = {
   employeeId: number;
@@ -89,9 +91,28 @@ export function PersonView({ employeeId, name, initial }: PersonViewProps) {
           resolved={queries.resolvedIssues}
         />
       )}
-      <Suspense fallback={<AroundSkeleton />}>
-        <PersonAround employeeId={employeeId} employee={employee} day={day.day} queries={queries} />
-      </Suspense>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          <TrendPanel employeeId={employeeId} stats={stats} />
+          <StreakPanel
+            employeeId={employeeId}
+            calendar={queries.calendar}
+            day={day.day}
+            isLatest={queries.isLatestWeeks}
+            onEarlier={queries.showEarlierWeeks}
+            onLater={queries.showLaterWeeks}
+          />
+          <LoginsPanel employee={employee} mapping={queries.mapping} />
+        </div>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          <ClockPanel employeeId={employeeId} employee={employee} clock={queries.clock} />
+          <AchievementsPanel
+            employeeId={employeeId}
+            achievements={queries.achievements}
+            onMore={queries.showMoreAwards}
+          />
+        </div>
+      </div>
     </PageFrame>
   );
 }

@@ -1,29 +1,21 @@
 'use client';
 
 import { useState } from 'react';
-import { useHub, useSite } from '@/components/layout/hub-context';
+import { useSite } from '@/components/layout/hub-context';
 import { toast } from '@/components/layout/toast';
 import { addressOf, RequestError, sendJson } from '@/components/query/fetch-json';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import type { DataIssue } from '@/lib/domain/issues/schema';
 
+type ResolveFormProps = { issue: DataIssue; onSettled(): void; onCancel(): void };
+
 /** Closes an issue with a note: it stays closed until its facts change. */
-export function ResolveForm({ issue, onSettled }: { issue: DataIssue; onSettled(): void }) {
+export default function ResolveForm({ issue, onSettled, onCancel }: ResolveFormProps) {
   const site = useSite();
-  const { user } = useHub();
-  const [isOpen, setOpen] = useState(false);
   const [note, setNote] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
-  if (user.role === 'viewer') return null;
-  if (!isOpen) {
-    return (
-      <Button variant="ghost" onClick={() => setOpen(true)} className="-ml-2 px-2 text-accent print:hidden">
-        Resolve with a note
-      </Button>
-    );
-  }
   const send = async () => {
     setSending(true);
     setProblem(null);
@@ -67,7 +59,7 @@ export function ResolveForm({ issue, onSettled }: { issue: DataIssue; onSettled(
         <Button type="submit" variant="primary" disabled={isSending}>
           {isSending ? 'Resolving' : 'Resolve'}
         </Button>
-        <Button variant="ghost" onClick={() => setOpen(false)} disabled={isSending}>
+        <Button variant="ghost" onClick={onCancel} disabled={isSending}>
           Cancel
         </Button>
       </div>

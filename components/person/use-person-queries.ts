@@ -24,8 +24,6 @@ export type PersonInitial = {
   resolvedIssues: Initial<IssueList>;
 };
 
-export type PersonQueries = ReturnType<typeof usePersonQueries>;
-
 /** Everything the page of a person asks for. `day.param` is null for today. */
 export function usePersonQueries(
   employeeId: number,
