@@ -124,9 +124,9 @@ export function SlowStatements({
             <span>{one.tag ?? 'without a tag'}</span>
             <span className="text-ink-muted">{ago(one.at)}</span>
           </p>
-          <code className="block max-h-20 overflow-auto rounded-md bg-sunken px-2 py-1 text-[0.8125rem] break-words whitespace-pre-wrap">
-            {one.sql.trim()}
-          </code>
+          <ScrollBox label={`Statement ${index + 1}`} className="max-h-20 rounded-md bg-sunken px-2 py-1">
+            <code className="text-[0.8125rem] break-words whitespace-pre-wrap">{one.sql.trim()}</code>
+          </ScrollBox>
         </li>
       ))}
     </ol>
