@@ -70,7 +70,12 @@ export function Chart(props: ChartProps) {
 function ChartTable({ title, series, points, xLabel, yLabel, formatValue, height = DEFAULT_HEIGHT }: ChartProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section aria-label={title} tabIndex={0} className="overflow-auto rounded-lg border" style={{ maxHeight: height }}>
+    <section
+      aria-label={title}
+      tabIndex={0}
+      className="overflow-auto rounded-lg border print:max-h-none! print:overflow-visible"
+      style={{ maxHeight: height }}
+    >
       <table className="w-full text-sm">
         <caption className="sr-only">
           {title}, {yLabel}
