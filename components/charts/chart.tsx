@@ -69,9 +69,9 @@ export function Chart(props: ChartProps) {
 
 function ChartTable({ title, series, points, xLabel, yLabel, formatValue, height = DEFAULT_HEIGHT }: ChartProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
     <section
       aria-label={title}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
       tabIndex={0}
       className="overflow-auto rounded-lg border print:max-h-none! print:overflow-visible"
       style={{ maxHeight: height }}
