@@ -19,7 +19,7 @@ export const CLASS_GROUPS: Record<string, Group[]> = {
   position: ['static', 'fixed', 'absolute', 'relative', 'sticky'],
   'font-size': [
     { text: ['xs', 'sm', 'base', 'lg', 'xl', '2xl', '3xl', '4xl', '5xl', '6xl', isLength] },
-    { text: ['tv-xs', 'tv-s', 'tv-m', 'tv-l', 'tv-xl', 'tv-huge'] },
+    { text: ['tv-xs', 'tv-s', 'tv-m', 'tv-l', 'tv-xl', 'tv-large', 'tv-huge', 'tv-giant'] },
   ],
   animate: [{ animate: ['none', 'spin', 'ping', 'pulse', 'bounce'] }],
   'font-weight': [{ font: ['normal', 'medium', 'semibold', 'bold'] }],

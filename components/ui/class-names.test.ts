@@ -9,7 +9,7 @@ import { cn } from './class-names';
 const mergeAll = extendTailwindMerge({
   extend: {
     theme: { spacing: ['tv-xs', 'tv-s', 'tv-m', 'tv-l', 'tv-xl'], radius: ['tv'] },
-    classGroups: { 'font-size': [{ text: ['tv-xs', 'tv-s', 'tv-m', 'tv-l', 'tv-xl', 'tv-huge'] }] },
+    classGroups: { 'font-size': [{ text: ['tv-xs', 'tv-s', 'tv-m', 'tv-l', 'tv-xl', 'tv-large', 'tv-huge', 'tv-giant'] }] },
   },
 });
 
