@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
+import { Spacer } from '@/components/table/spacer';
 import { cn } from '@/components/ui/class-names';
 import type { HourGroup, HourRun } from '@/lib/domain/heatmap/prepare-view';
 import { type GridEndColumn, type GridHour, type GridRow, hourName, type Place } from './grid';
@@ -118,7 +119,7 @@ export function HeatTable(props: HeatTableProps) {
           </tr>
         </thead>
         <tbody>
-          {shown.before > 0 && <Spacer pixels={shown.before} columns={columns} />}
+          <Spacer pixels={shown.before} columns={columns} />
           {rows.slice(shown.from, shown.to).map((row, index) => (
             <HeatRow
               key={row.key}
@@ -128,7 +129,7 @@ export function HeatTable(props: HeatTableProps) {
               {...shared}
             />
           ))}
-          {shown.after > 0 && <Spacer pixels={shown.after} columns={columns} />}
+          <Spacer pixels={shown.after} columns={columns} />
         </tbody>
         {footer !== undefined && (
           <tfoot className="sticky bottom-0 z-20 bg-surface print:static">
@@ -166,13 +167,4 @@ function hourRemOf(lines: readonly GridRow[]): number {
 function remOf(groups: readonly HourGroup[], ends: readonly GridEndColumn[], hourRem: number): number {
   const hours = groups.filter((group) => group.kind === 'hour').length;
   return hours * hourRem + (groups.length - hours) * FOLD_REM + ends.length * END_REM;
-}
-
-/** Stands for the rows above or below those that are drawn. */
-function Spacer({ pixels, columns }: { pixels: number; columns: number }) {
-  return (
-    <tr aria-hidden>
-      <td colSpan={columns} style={{ height: pixels, padding: 0 }} />
-    </tr>
-  );
 }

@@ -6,6 +6,7 @@ import { lazy, type ReactNode, Suspense, useMemo, useRef } from 'react';
 import { cn } from '@/components/ui/class-names';
 import { type SortValue, sortRows } from './sort-rows';
 import { parseAsSort, type SortState } from './sort-state';
+import { Spacer } from './spacer';
 import { useIsPrinting } from './use-is-printing';
 
 /** A column of {@link DataTable}. */
@@ -45,6 +46,7 @@ type DataTableProps<Row> = {
 const DRAWN_WHOLE = 150;
 /** What there is of a longer one until {@link RowsInView} is there, which few sites need. */
 const FIRST_ROWS = 40;
+const ROW_PIXELS = 45;
 const RowsInView = lazy(() => import('./rows-in-view'));
 
 /** Rows that can be sorted, the sorting in the URL; where it is too wide it scrolls inside itself with the first column in view. */
@@ -111,8 +113,21 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           {isWhole ? (
             sorted.map((_, index) => drawRow(index))
           ) : (
-            <Suspense fallback={sorted.slice(0, FIRST_ROWS).map((_, index) => drawRow(index))}>
-              <RowsInView count={sorted.length} columns={columns.length} body={body} drawRow={drawRow} />
+            <Suspense
+              fallback={
+                <>
+                  {sorted.slice(0, FIRST_ROWS).map((_, index) => drawRow(index))}
+                  <Spacer pixels={(sorted.length - FIRST_ROWS) * ROW_PIXELS} columns={columns.length} />
+                </>
+              }
+            >
+              <RowsInView
+                count={sorted.length}
+                rowPixels={ROW_PIXELS}
+                columns={columns.length}
+                body={body}
+                drawRow={drawRow}
+              />
             </Suspense>
           )}
         </tbody>
