@@ -74,7 +74,7 @@ export function PairingScreen() {
           <p
             data-testid="pairing-code"
             aria-live="polite"
-            className="min-h-[1.2em] rounded-[2vmin] bg-tv-surface px-[4vmin] py-[2vmin] text-tv-huge font-bold tracking-[0.14em] tabular-nums"
+            className="min-h-[1.2em] min-w-[7.2em] rounded-[2vmin] bg-tv-surface px-[4vmin] py-[2vmin] text-tv-huge font-bold tracking-[0.14em] tabular-nums"
           >
             {shown === null ? '······' : `${shown.code.slice(0, 3)} ${shown.code.slice(3)}`}
           </p>
@@ -82,7 +82,10 @@ export function PairingScreen() {
             {isAway ? 'The server does not answer. Trying again.' : 'The code changes every ten minutes.'}
           </p>
         </div>
-        {shown !== null && (
+        {shown === null ? (
+          // Its place is kept, so that nothing moves when the code comes.
+          <span className="size-[42vmin] rounded-[2vmin] bg-tv-surface" />
+        ) : (
           <svg
             viewBox="0 0 100 100"
             role="img"
