@@ -12,7 +12,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // Of two cores: each test waits now and then, for a push, an age or a celebration to pass.
+  workers: 3,
   // Generous: on a busy machine a browser takes its time, and waiting costs nothing when all is well.
   timeout: 90_000,
   expect: { timeout: 15_000 },
