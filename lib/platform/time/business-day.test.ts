@@ -103,14 +103,6 @@ describe('businessDayOf', () => {
       { numRuns: 300 },
     );
   });
-
-  it('answers a hundred thousand questions in well under a second', () => {
-    const from = fromIsoInstant('2026-10-25T00:00:00Z');
-    businessDayOf(chicago, from);
-    const began = performance.now();
-    for (let i = 0; i < 100_000; i += 1) businessDayOf(chicago, from + i * 10);
-    expect(performance.now() - began).toBeLessThan(500);
-  });
 });
 
 describe('hour buckets', () => {
