@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, useContext, useEffect } from 'react';
+import { createContext, useContext, useLayoutEffect } from 'react';
 
 /** A key of the page that is open. */
 export type Shortcut = { keys: string; label: string; run(): void };
@@ -12,5 +12,6 @@ export const ShortcutsContext = createContext<ShortcutRegistry | null>(null);
 /** Adds keys while the component is there. `shortcuts` must keep its identity between renders. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const registry = useContext(ShortcutsContext);
-  useEffect(() => registry?.add(shortcuts), [registry, shortcuts]);
+  // Before it is painted: what is seen can be used.
+  useLayoutEffect(() => registry?.add(shortcuts), [registry, shortcuts]);
 }
