@@ -116,6 +116,7 @@ test('the keyboard alone goes through the queue: next, link, ignore, undo', asyn
 
 test('a rejected suggestion is never made again, and its undo brings it back', async ({ page, mapped }) => {
   await page.goto(mapped.queue());
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await entry(page, 'Halloway, Wren').click();
   await details(page).getByRole('button', { name: 'Wren Halloway is not it' }).click();
   await expect(lastChange(page)).toContainText('Wren Halloway is not suggested for “Halloway, Wren” again');
@@ -136,6 +137,7 @@ test('a rejected suggestion is never made again, and its undo brings it back', a
 
 test('a new person is added with the login, as a contractor', async ({ page, mapped }) => {
   await page.goto(mapped.queue());
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await entry(page, 'Zzyx 2').click();
   await details(page).getByRole('button', { name: 'New person' }).click();
   await details(page).getByLabel('Name').fill('Ines Falk');
@@ -155,6 +157,7 @@ test('high matches are confirmed together, each in sight', async ({ page, mapped
   const { floor } = mapped;
   await login(floor, 'otto.brandt@example.com', 'Brandt Otto');
   await page.goto(mapped.queue());
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Confirm 2 high matches' }).click();
   const dialog = page.getByRole('dialog', { name: 'Confirm these links' });
   await expect(dialog.getByRole('listitem')).toHaveText([
@@ -192,6 +195,7 @@ test('what Connecteam says stands beside our own, and is taken over only when as
   await details(page).getByRole('button', { name: 'Link to Otto Brandt' }).click();
   await expect(lastChange(page)).toContainText('is linked to Otto Brandt');
   await page.goto(`${mapped.queue('linked')}&item=${clock}`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await compare.getByRole('button', { name: 'Take over: Name' }).click();
   await expect(lastChange(page)).toContainText('Taken over for Otto Brandt');
   await expect(details(page).getByRole('button', { name: 'Take it off Otto Brandt-Meyer' })).toBeVisible();
@@ -208,6 +212,7 @@ test.describe('two admins at once', () => {
     const other = await (await signIn('Mara Quick')).newPage();
     for (const one of [page, other]) {
       await one.goto(mapped.queue());
+      await expect(one.getByText('Live', { exact: true })).toBeVisible();
       await entry(one, 'Halloway, Wren').click();
       await expect(details(one).getByRole('button', { name: 'Link to Wren Halloway' })).toBeVisible();
     }
@@ -225,6 +230,7 @@ test.describe('two admins at once', () => {
     expect(await auditOf(mapped, mapped.wrenLogin)).toEqual([{ action: 'identity.link', by: 'Mara Quick' }]);
     // What one built upon, the other cannot take back.
     await page.goto(`${mapped.queue('linked')}&item=${mapped.wrenLogin}`);
+    await expect(page.getByText('Live', { exact: true })).toBeVisible();
     await details(page).getByRole('button', { name: 'Take it off Wren Halloway' }).click();
     await expect(lastChange(page)).toContainText('is taken off Wren Halloway');
     await lastChange(other).getByRole('button', { name: 'Undo' }).click();
@@ -236,6 +242,7 @@ test.describe('two admins at once', () => {
 
 test('the search of linked logins is in the URL, and back leads to the queue', async ({ page, mapped }) => {
   await page.goto(mapped.queue());
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Linked' }).click();
   await page.keyboard.press('/');
   await page.getByLabel('Search logins').fill('otto');
@@ -274,6 +281,7 @@ test.describe('while the server fails', () => {
 
   test('the last good list stays, and nothing is said to be done', async ({ page, mapped }) => {
     await page.goto(mapped.queue());
+    await expect(page.getByText('Live', { exact: true })).toBeVisible();
     await entry(page, 'Halloway, Wren').click();
     await expect(details(page).getByRole('table', { name: 'What moves' })).toBeVisible();
     await page.route('**/api/admin/mappings/decisions?*', (route) => route.fulfill({ status: 500, body: 'oops' }));

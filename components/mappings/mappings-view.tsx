@@ -35,7 +35,8 @@ export function MappingsView({ initial }: { initial: MappingsInitial }) {
   const decide = useDecide(setChange);
   const undo = useRef<(() => void) | null>(null);
   useEffect(() => {
-    const canUndo = change !== null && change.changeIds.length > 0 && decide.busy === null;
+    // Also while what is shown is still read again after the change.
+    const canUndo = change !== null && change.changeIds.length > 0 && decide.busy !== 'undo';
     undo.current = canUndo ? () => void decide.send(undoOf(change)) : null;
   });
   const isOfLogins = tab === 'waiting' || tab === 'linked' || tab === 'ignored';
