@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { RequestError } from '@/components/query/fetch-json';
 import { Button } from '@/components/ui/button';
+import { Check } from '@/components/ui/check';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 
@@ -103,12 +104,12 @@ export function PersonForm({ first, label, busy, problem, needsChange = false, o
         </Field>
       </div>
       <div className="grid gap-1 sm:grid-cols-2">
-        <Mark
+        <Check
           label="Contractor: has no clock"
           isOn={values.isContractor}
           onChange={(isContractor) => set({ isContractor })}
         />
-        <Mark
+        <Check
           label="Does not scan, e.g. a supervisor"
           isOn={!values.isScanning}
           onChange={(isOn) => set({ isScanning: !isOn })}
@@ -140,18 +141,4 @@ function differing(first: PersonValues, { name, email, alias, hiredOn, isContrac
   if (isContractor !== first.isContractor) changes.isContractor = isContractor;
   if (isScanning !== first.isScanning) changes.isScanning = isScanning;
   return changes;
-}
-
-function Mark({ label, isOn, onChange }: { label: string; isOn: boolean; onChange(isOn: boolean): void }) {
-  return (
-    <label className="flex min-h-11 items-center gap-2.5 text-sm lg:min-h-8">
-      <input
-        type="checkbox"
-        checked={isOn}
-        onChange={({ target }) => onChange(target.checked)}
-        className="size-4 accent-accent"
-      />
-      {label}
-    </label>
-  );
 }

@@ -7,6 +7,7 @@ import { usePreview } from '@/components/previews/use-preview';
 import { sendJson } from '@/components/query/fetch-json';
 import { useEdit } from '@/components/query/use-edit';
 import { Button } from '@/components/ui/button';
+import { Check } from '@/components/ui/check';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { ListedDepartment } from '@/lib/domain/roles/schema';
@@ -108,15 +109,11 @@ export function DatedValues({ department, today, onChanged }: DatedValuesProps) 
           </p>
         )}
         {removing === null && (
-          <label className="flex min-h-11 items-center gap-2.5 text-sm lg:min-h-8">
-            <input
-              type="checkbox"
-              checked={isAsIfAlways}
-              onChange={({ target }) => setAsIfAlways(target.checked)}
-              className="size-4 accent-(--accent)"
-            />
-            Show the effect as if the values had counted on all of the 30 days
-          </label>
+          <Check
+            label="Show the effect as if the values had counted on all of the 30 days"
+            isOn={isAsIfAlways}
+            onChange={setAsIfAlways}
+          />
         )}
         {edit.message !== null && (
           <p role="alert" className="text-sm text-bad">

@@ -7,12 +7,11 @@ import { usePreview } from '@/components/previews/use-preview';
 import { sendJson } from '@/components/query/fetch-json';
 import { useEdit } from '@/components/query/use-edit';
 import { Button } from '@/components/ui/button';
+import { Check } from '@/components/ui/check';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import type { ListedDepartment } from '@/lib/domain/roles/schema';
-import { Check } from './check';
-import { ROLE_TYPE_NOTES } from './labels';
+import { RoleTypeField } from './role-type-field';
 
 type Draft = Pick<ListedDepartment, 'departmentName' | 'roleName' | 'roleType' | 'isFinishing' | 'isActive'> & {
   /** As typed. */
@@ -77,18 +76,7 @@ export function DepartmentForm({ department, onChanged }: { department: ListedDe
             />
           )}
         </Field>
-        <Field label="Type" note={ROLE_TYPE_NOTES[draft.roleType]}>
-          {(props) => (
-            <Select
-              {...props}
-              value={draft.roleType}
-              onChange={({ target }) => change({ roleType: target.value === 'batch' ? 'batch' : 'continuous' })}
-            >
-              <option value="batch">Batch</option>
-              <option value="continuous">Continuous</option>
-            </Select>
-          )}
-        </Field>
+        <RoleTypeField value={draft.roleType} onChange={(roleType) => change({ roleType })} />
         <Field label="Place in the flow" note="Lower comes first." problem={edit.problems['changes.flowOrder']}>
           {(props) => (
             <Input

@@ -5,14 +5,13 @@ import { useSite } from '@/components/layout/hub-context';
 import { sendJson } from '@/components/query/fetch-json';
 import { useEdit } from '@/components/query/use-edit';
 import { Button } from '@/components/ui/button';
+import { Check } from '@/components/ui/check';
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import type { ListedDepartment, RoleVersionValues } from '@/lib/domain/roles/schema';
 import { formatNumber } from '@/lib/platform/format/number';
-import { Check } from './check';
-import { ROLE_TYPE_NOTES } from './labels';
+import { RoleTypeField } from './role-type-field';
 import { numberOf, type TypedValues, valuesOf } from './typed-values';
 
 type NewDepartmentDialogProps = {
@@ -121,18 +120,7 @@ export default function NewDepartmentDialog(props: NewDepartmentDialogProps) {
             {text('departmentName', 'Department')}
             {text('roleName', 'Role', 'What somebody is who works there.')}
             {text('activityType', 'Scans arrive as', 'The activity type of its scans, letter by letter.')}
-            <Field label="Type" note={ROLE_TYPE_NOTES[draft.roleType]}>
-              {(field) => (
-                <Select
-                  {...field}
-                  value={draft.roleType}
-                  onChange={({ target }) => change({ roleType: target.value === 'batch' ? 'batch' : 'continuous' })}
-                >
-                  <option value="batch">Batch</option>
-                  <option value="continuous">Continuous</option>
-                </Select>
-              )}
-            </Field>
+            <RoleTypeField value={draft.roleType} onChange={(roleType) => change({ roleType })} />
             {number('flowOrder', 'Place in the flow', '1', 'Lower comes first.')}
             {VALUES.map(({ name, label, step, note }) => (
               <div key={name}>{number(name, label, step, note)}</div>
