@@ -12,6 +12,7 @@ import { currentInstant } from '@/lib/platform/time/clock';
 import type { IsoDay } from '@/lib/platform/time/instant';
 import { Floor } from '@/test/floor';
 import { zoneWithLocalHour } from '@/test/local-hour-zone';
+import { listeningBrowser } from './listening';
 
 export { expect } from '@playwright/test';
 
@@ -38,6 +39,7 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  browser: [async ({ browser }, use) => use(listeningBrowser(browser)), { scope: 'worker' }],
   database: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
     async ({}, use) => {
@@ -58,22 +60,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  // A part that was streamed is there twice for a moment, hidden and in its place: nobody looks before that is over.
-  page: async ({ page }, use) => {
-    const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
-    const isWhole = () => page.waitForFunction(() => document.querySelector('[hidden][id^="S:"]') === null);
-    page.goto = async (...args) => {
-      const response = await goto(...args);
-      await isWhole();
-      return response;
-    };
-    page.reload = async (...args) => {
-      const response = await reload(...args);
-      await isWhole();
-      return response;
-    };
-    await use(page);
-  },
   allowedComplaints: [[], { option: true }],
   complaints: [
     async ({ page, allowedComplaints }, use) => {
