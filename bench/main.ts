@@ -14,7 +14,7 @@ import { benchLeaderboard } from './leaderboard';
 import { benchListeners } from './listeners';
 import { benchLive } from './live';
 import { removeLeftSites } from './own-site';
-import { benchPages } from './pages';
+import { benchInteractions, benchPages } from './pages';
 import { benchReads } from './reads';
 import { isMet, type Report, reportTable } from './report';
 import { benchScoring } from './scoring';
@@ -36,6 +36,7 @@ const SECTIONS = {
   frames: benchFrames,
   throughput: benchThroughput,
   pages: benchPages,
+  interactions: benchInteractions,
 };
 /** Names of the sections to measure; all of them when none is named. */
 const asked = process.argv.slice(2);

@@ -17,14 +17,17 @@ const SETTLED_MILLIS = 30_000;
 
 /**
  * What a browser carries: script, largest paint and layout shift of each page, cold, in the middle of a working day of a
- * hundred people; then how long pages take to answer keys and clicks when a thousand are on them.
+ * hundred people.
  */
 export async function benchPages(data: YearData): Promise<Finding[]> {
-  const loads = await withOwnHub(data, (hub) =>
+  return withOwnHub(data, (hub) =>
     inBrowser(hub, data, (signedIn) => measureLoads(signedIn, [...PAGES, ...pagesBeside(hub)])),
   );
-  const interactions = await withOwnHub(data, (hub) => inBrowser(hub, data, measureInteractions), { people: CROWD });
-  return [...loads, ...interactions];
+}
+
+/** How long pages take to answer keys and clicks when a thousand people are on them. */
+export async function benchInteractions(data: YearData): Promise<Finding[]> {
+  return withOwnHub(data, (hub) => inBrowser(hub, data, measureInteractions), { people: CROWD });
 }
 
 /** Those that are not in the navigation. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { parseAsString, useQueryState } from 'nuqs';
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
 import type { IsoDay } from '@/lib/platform/time/instant';
 
 /** A site as far as pages need it. */
@@ -50,14 +50,20 @@ export function useSite(): HubSite {
   return site;
 }
 
-/** Builds addresses of pages that keep the site which the URL names; other parameters as given, null and undefined left out. */
-export function useHref(): (path: string, params?: Record<string, string | number | null | undefined>) => string {
+/** Builds the address of a page that keeps the site which the URL names. */
+export type Href = (path: string, params?: Record<string, string | number | null | undefined>) => string;
+
+/** Other parameters as given, null and undefined left out. The same function until the site is another. */
+export function useHref(): Href {
   const [code] = useQueryState('site', parseAsString);
-  return (path, params = {}) => {
-    const search = new URLSearchParams();
-    for (const [name, value] of Object.entries({ site: code, ...params })) {
-      if (value !== null && value !== undefined) search.set(name, String(value));
-    }
-    return search.size === 0 ? path : `${path}?${search}`;
-  };
+  return useCallback(
+    (path, params = {}) => {
+      const search = new URLSearchParams();
+      for (const [name, value] of Object.entries({ site: code, ...params })) {
+        if (value !== null && value !== undefined) search.set(name, String(value));
+      }
+      return search.size === 0 ? path : `${path}?${search}`;
+    },
+    [code],
+  );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useRef } from 'react';
+import { lazy, memo, type ReactNode, Suspense, useRef } from 'react';
 import { useIsPrinting } from '@/components/table/use-is-printing';
 import { cn } from '@/components/ui/class-names';
 import type { SortDirection } from '@/lib/domain/leaderboard/columns';
@@ -17,6 +17,8 @@ export type BoardColumn<Row, Column extends string> = {
   cell(row: Row): ReactNode;
 };
 
+export type OnSort<Column extends string> = (sort: Column, direction: SortDirection) => void;
+
 type BoardTableProps<Row, Column extends string> = {
   label: string;
   /** Filtered and sorted. */
@@ -28,7 +30,7 @@ type BoardTableProps<Row, Column extends string> = {
   grid: string;
   sort: Column;
   direction: SortDirection;
-  onSort(sort: Column, direction: SortDirection): void;
+  onSort: OnSort<Column>;
 };
 
 /** Up to so many rows are all drawn, so that printing and searching in the page need nothing special. */
@@ -39,10 +41,14 @@ const RowsInView = lazy(() => import('./rows-in-view'));
 
 const GRID = 'wide:grid wide:gap-x-3 wide:px-3 xl:gap-x-4 xl:px-4 print:gap-x-2! print:px-2!';
 
-/** A ranked table whose rows glide to their new place; of a long one only the rows near the screen are drawn. */
-export function BoardTable<Row extends { employeeId: number }, Column extends string>(
-  props: BoardTableProps<Row, Column>,
-) {
+/**
+ * A ranked table whose rows glide to their new place; of a long one only the rows near the screen are drawn. It is drawn
+ * again only with other rows, columns or sorting, so that a page with a thousand people answers keys at once.
+ */
+// memo() forgets that a component is for any row.
+export const BoardTable = memo(BoardTableOf) as typeof BoardTableOf;
+
+function BoardTableOf<Row extends { employeeId: number }, Column extends string>(props: BoardTableProps<Row, Column>) {
   const { label, rows, total, columns, grid, sort, direction, onSort } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const isWhole = useIsPrinting() || total <= DRAWN_WHOLE;
@@ -139,7 +145,9 @@ type BodyRowProps<Row, Column extends string> = {
 };
 
 /** Its place is a transform, so a row that moves up or down glides there (without motion where that is not wanted). */
-function BodyRow<Row extends { employeeId: number }, Column extends string>({
+const BodyRow = memo(BodyRowOf) as typeof BodyRowOf;
+
+function BodyRowOf<Row extends { employeeId: number }, Column extends string>({
   row,
   index,
   columns,

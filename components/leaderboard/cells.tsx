@@ -1,7 +1,6 @@
 import { ArrowDown, ArrowUp, Equal } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useHref } from '@/components/layout/hub-context';
 import { cn } from '@/components/ui/class-names';
 import { formatNumber, NO_NUMBER } from '@/lib/platform/format/number';
 
@@ -42,21 +41,19 @@ function RankChange({ moved, since }: { moved: number; since: string }) {
 }
 
 type NameCellProps = {
-  employeeId: number;
   name: string;
-  /** The day that the link opens; null for today. */
-  date: string | null;
+  /** Of the person's day. */
+  href: string;
   /** Small, below the name. */
   children?: ReactNode;
 };
 
 /** The name leads to the person's day. */
-export function NameCell({ employeeId, name, date, children }: NameCellProps) {
-  const href = useHref();
+export function NameCell({ name, href, children }: NameCellProps) {
   return (
     <div className="grid min-w-0 gap-0.5">
       <Link
-        href={href(`/employees/${employeeId}`, { date })}
+        href={href}
         prefetch={false}
         title={name}
         className="block truncate font-medium underline-offset-4 hover:text-accent hover:underline narrow:-my-3 narrow:mr-28 narrow:py-3"

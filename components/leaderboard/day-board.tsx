@@ -1,12 +1,13 @@
 'use client';
 
-import { useDeferredValue, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
+import { useHref } from '@/components/layout/hub-context';
 import { addressOf } from '@/components/query/fetch-json';
-import { sortOf } from '@/lib/domain/leaderboard/columns';
+import { type SortColumn, sortOf } from '@/lib/domain/leaderboard/columns';
 import { prepareView } from '@/lib/domain/leaderboard/prepare-view';
 import type { BoardTrend, Leaderboard } from '@/lib/domain/leaderboard/schema';
 import type { BoardPartProps } from './board-part';
-import { BoardTable } from './board-table';
+import { BoardTable, type OnSort } from './board-table';
 import { BoardToolbar } from './board-toolbar';
 import { fullPointsOf } from './breakdown-bar';
 import { DAY_GRID, dayColumns } from './day-columns';
@@ -25,15 +26,21 @@ export function DayBoard({ board, trend, params, setParams, today, searchBox, si
     () => prepareView(board.rows, { q: searched, sort, direction }),
     [board, searched, sort, direction],
   );
+  const href = useHref();
   const columns = useMemo(
     () =>
       dayColumns({
         departments: board.departments,
         fullPoints: fullPointsOf(board.rows),
         date: board.date === today ? null : board.date,
+        href,
         trend,
       }),
-    [board, trend, today],
+    [board, trend, today, href],
+  );
+  const onSort = useCallback<OnSort<SortColumn>>(
+    (wanted, way) => setParams({ sort: wanted, direction: way }),
+    [setParams],
   );
   const hasNothing = board.total === 0 && board.department === null && board.unmappedItems === 0;
   return (
@@ -73,7 +80,7 @@ export function DayBoard({ board, trend, params, setParams, today, searchBox, si
           grid={DAY_GRID}
           sort={sort}
           direction={direction}
-          onSort={(wanted, way) => setParams({ sort: wanted, direction: way })}
+          onSort={onSort}
         />
       ) : (
         <NothingToShow

@@ -1,3 +1,4 @@
+import type { Href } from '@/components/layout/hub-context';
 import type { SortColumn } from '@/lib/domain/leaderboard/columns';
 import type { BoardDepartment, BoardTrend, LeaderboardRow } from '@/lib/domain/leaderboard/schema';
 import { formatNumber, formatPercent, NO_NUMBER } from '@/lib/platform/format/number';
@@ -16,6 +17,7 @@ export type DayContext = {
   fullPoints: number;
   /** The day that a name opens; null for today. */
   date: IsoDay | null;
+  href: Href;
   /** Undefined until it is there. */
   trend: BoardTrend | undefined;
 };
@@ -27,7 +29,7 @@ const NUMBER = 'text-right narrow:hidden';
 
 /** Every column, as it is named and sorted; {@link dayColumns} draws them. */
 export function dayColumns(context: DayContext): BoardColumn<LeaderboardRow, SortColumn>[] {
-  const { departments, fullPoints, date, trend } = context;
+  const { departments, fullPoints, date, href, trend } = context;
   const trendOf = new Map(trend?.people.map((person) => [person.employeeId, person]));
   const before = trend?.days.at(-2);
   const since = before === undefined ? '' : `since ${formatDay(before)}`;
@@ -49,7 +51,7 @@ export function dayColumns(context: DayContext): BoardColumn<LeaderboardRow, Sor
       first: 'asc',
       classes: 'min-w-0 narrow:col-span-2 narrow:col-start-2 narrow:row-start-1',
       cell: (row) => (
-        <NameCell employeeId={row.employeeId} name={row.name} date={date}>
+        <NameCell name={row.name} href={href(`/employees/${row.employeeId}`, { date })}>
           <BadgeChip badge={row.badge} />
           {row.isClockedIn && (
             <span className="flex items-center gap-1.5 whitespace-nowrap text-good">

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryStates } from 'nuqs';
-import { lazy, Suspense, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { DateBar } from '@/components/date/date-bar';
 import { lastDays } from '@/components/date/ranges';
 import { useDay, useIsRange, useRange } from '@/components/date/use-time';
@@ -22,7 +22,7 @@ import { comparedRange } from '@/lib/domain/ranges/rules';
 import type { DateRange } from '@/lib/domain/ranges/schema';
 import { addDays } from '@/lib/platform/time/business-day';
 import { formatDays } from '@/lib/platform/time/format';
-import type { BoardPartProps } from './board-part';
+import type { BoardPartProps, SetBoardParams } from './board-part';
 import { DayBoard } from './day-board';
 import { fetchLeaderboard } from './fetch-leaderboard';
 import { LeaderboardSkeleton } from './leaderboard-skeleton';
@@ -81,6 +81,9 @@ export function LeaderboardView({ initial }: LeaderboardViewProps) {
     isEnabled: last <= today,
   });
 
+  // Another day, or a change of this one, never keeps a click waiting for a long board; rows and trend come together.
+  const shown = useDeferredValue(useMemo(() => ({ board: board.data, trend: trend.data }), [board.data, trend.data]));
+
   const searchBox = useRef<HTMLInputElement>(null);
   const { setDay } = day;
   useShortcuts(
@@ -92,9 +95,10 @@ export function LeaderboardView({ initial }: LeaderboardViewProps) {
       [setDay],
     ),
   );
+  const change = useCallback<SetBoardParams>((changes) => void setParams(changes), [setParams]);
   const part: BoardPartProps = {
     params,
-    setParams: (changes) => void setParams(changes),
+    setParams: change,
     today,
     searchBox,
     siteCode: site.code,
@@ -153,8 +157,12 @@ export function LeaderboardView({ initial }: LeaderboardViewProps) {
           )}
         </DataPart>
       ) : (
-        <DataPart query={board} errorTitle={errorTitle} skeleton={skeleton}>
-          {(data) => <DayBoard {...part} board={data} trend={trend.data} />}
+        <DataPart
+          query={{ ...board, data: board.data === undefined ? undefined : shown.board }}
+          errorTitle={errorTitle}
+          skeleton={skeleton}
+        >
+          {(data) => <DayBoard {...part} board={data} trend={shown.trend} />}
         </DataPart>
       )}
     </PageFrame>

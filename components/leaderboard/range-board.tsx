@@ -1,14 +1,15 @@
 'use client';
 
-import { useDeferredValue, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
+import { useHref } from '@/components/layout/hub-context';
 import { addressOf } from '@/components/query/fetch-json';
-import { rangeSortOf } from '@/lib/domain/leaderboard/columns';
+import { type RangeSortColumn, rangeSortOf } from '@/lib/domain/leaderboard/columns';
 import { prepareRangeView } from '@/lib/domain/leaderboard/prepare-view';
 import type { BoardTrend } from '@/lib/domain/leaderboard/schema';
 import type { DateRange } from '@/lib/domain/ranges/schema';
 import { formatDays } from '@/lib/platform/time/format';
 import type { BoardPartProps } from './board-part';
-import { BoardTable } from './board-table';
+import { BoardTable, type OnSort } from './board-table';
 import { BoardToolbar } from './board-toolbar';
 import { NothingToShow } from './nothing-to-show';
 import { RANGE_GRIDS, rangeColumns } from './range-columns';
@@ -29,9 +30,14 @@ export function RangeBoard({ range, trend, params, setParams, today, searchBox, 
     () => prepareRangeView(range.people, { q: searched, sort, direction }),
     [range, searched, sort, direction],
   );
+  const href = useHref();
   const columns = useMemo(
-    () => rangeColumns({ range, date: to === today ? null : to, trend }),
-    [range, to, trend, today],
+    () => rangeColumns({ range, date: to === today ? null : to, href, trend }),
+    [range, to, trend, today, href],
+  );
+  const onSort = useCallback<OnSort<RangeSortColumn>>(
+    (wanted, way) => setParams({ sort: wanted, direction: way }),
+    [setParams],
   );
   const hasNothing = range.totals.days === 0 && range.department === null;
   return (
@@ -76,7 +82,7 @@ export function RangeBoard({ range, trend, params, setParams, today, searchBox, 
           grid={isCompared ? RANGE_GRIDS.compared : RANGE_GRIDS.plain}
           sort={sort}
           direction={direction}
-          onSort={(wanted, way) => setParams({ sort: wanted, direction: way })}
+          onSort={onSort}
         />
       ) : (
         <NothingToShow

@@ -1,3 +1,4 @@
+import type { Href } from '@/components/layout/hub-context';
 import type { RangeSortColumn } from '@/lib/domain/leaderboard/columns';
 import { mainDepartmentOf } from '@/lib/domain/leaderboard/prepare-view';
 import type { BoardTrend } from '@/lib/domain/leaderboard/schema';
@@ -15,6 +16,7 @@ export type RangeContext = {
   range: DateRange;
   /** The day that a name opens; null for today. */
   date: IsoDay | null;
+  href: Href;
   /** Undefined until it is there. */
   trend: BoardTrend | undefined;
 };
@@ -30,7 +32,12 @@ export const RANGE_GRIDS = {
 const NUMBER = 'text-right narrow:hidden';
 
 /** The columns of a range's board; `change` only with a comparison. */
-export function rangeColumns({ range, date, trend }: RangeContext): BoardColumn<RangePersonRow, RangeSortColumn>[] {
+export function rangeColumns({
+  range,
+  date,
+  href,
+  trend,
+}: RangeContext): BoardColumn<RangePersonRow, RangeSortColumn>[] {
   const { compared } = range;
   const trendOf = new Map(trend?.people.map((person) => [person.employeeId, person]));
   const fullPoints = fullPointsOf(range.people);
@@ -51,7 +58,7 @@ export function rangeColumns({ range, date, trend }: RangeContext): BoardColumn<
       first: 'asc',
       classes: 'min-w-0 narrow:col-span-2 narrow:col-start-2 narrow:row-start-1',
       cell: (row) => (
-        <NameCell employeeId={row.employeeId} name={row.name} date={date}>
+        <NameCell name={row.name} href={href(`/employees/${row.employeeId}`, { date })}>
           {row.isArchived && <span className="whitespace-nowrap">Archived</span>}
           <span className="truncate">{mainDepartmentOf(row.breakdown ?? []) ?? 'No scans'}</span>
         </NameCell>

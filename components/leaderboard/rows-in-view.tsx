@@ -35,6 +35,8 @@ export default function RowsInView({ count, body, drawRow }: RowsInViewProps) {
     overscan: ROWS_AROUND,
     scrollMargin,
     initialRect: FIRST_RECT,
+    // The rows around suffice for a page: a key that scrolls need not wait for those after them.
+    useFlushSync: false,
   });
   // Another row height makes all measures void.
   const measuredFor = useRef(rowHeight);
