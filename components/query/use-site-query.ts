@@ -40,7 +40,8 @@ export type SiteQuery<T> = {
   asOf: EpochSeconds | null;
   /** What is shown is the last good answer, because a newer one could not be had. */
   isStale: boolean;
-  retry(): void;
+  /** The same function from one drawing to the next. */
+  retry: () => void;
 };
 
 const POLL_MILLIS = 30_000;
@@ -104,6 +105,8 @@ export function useSiteQuery<T extends Answer>(options: SiteQueryOptions<T>): Si
     if (days === null || everySeconds !== undefined) refresh();
   }, [live.today, days, everySeconds, refresh]);
 
+  const { refetch } = query;
+  const retry = useCallback(() => void refetch(), [refetch]);
   const data = query.data?.data;
   const loadedAt = data?.asOf == null ? null : fromIsoInstant(data.asOf);
   const isStale = data !== undefined && (data.state === 'stale' || query.error !== null);
@@ -115,7 +118,7 @@ export function useSiteQuery<T extends Answer>(options: SiteQueryOptions<T>): Si
     isFetching: query.isFetching,
     asOf,
     isStale,
-    retry: () => void query.refetch(),
+    retry,
   };
 }
 
