@@ -5,7 +5,6 @@ import { BrandMark } from '@/components/layout/brand';
 import { qrPath } from '@/components/qr/qr-path';
 import { ask as askServer, lazyPart } from './reload';
 import { useHasBegun } from './use-has-begun';
-import { useUnitStyle } from './use-unit';
 
 type Shown = { code: string; approveUrl: string; qr: string };
 
@@ -16,7 +15,6 @@ const RETRY_MILLIS = 4_000;
 export function PairingScreen() {
   const [shown, setShown] = useState<Shown | null>(null);
   const [isAway, setAway] = useState(false);
-  const unitStyle = useUnitStyle();
   useHasBegun();
 
   useEffect(() => {
@@ -63,7 +61,7 @@ export function PairingScreen() {
   }, []);
 
   return (
-    <main className="grid h-dvh place-items-center bg-tv-backdrop p-[4vmin] text-tv-ink" style={unitStyle}>
+    <main className="grid h-dvh place-items-center bg-tv-backdrop p-[4vmin] text-tv-ink">
       <div className="flex items-center gap-[6vmin] portrait:flex-col">
         <div className="grid justify-items-center gap-[3vmin] text-center">
           <BrandMark className="size-[9vmin]" />

@@ -2,7 +2,10 @@
 
 import { type CSSProperties, useSyncExternalStore } from 'react';
 
-/** The shorter way to fill the screen, in hundredths of a 16:9 width, or of a 9:16 height: the same picture on every size. */
+/**
+ * The shorter way to fill the screen, in hundredths of a 16:9 width, or of a 9:16 height: the same picture on every size.
+ * As `--tv-unit` of app/globals.css, which holds where nobody has to measure.
+ */
 function currentUnit(): number {
   const { innerWidth: width, innerHeight: height } = window;
   const isPortrait = height > width;
@@ -20,7 +23,7 @@ export function useUnit(): number {
   return useSyncExternalStore(subscribe, currentUnit, () => 19.2);
 }
 
-/** The unit as style of whatever fills the screen. */
+/** The unit as style of what fills the screen, to the same hundredth as those who measure in it. */
 export function useUnitStyle(): CSSProperties {
   const style: Record<`--${string}`, string> = { '--tv-unit': `${useUnit()}px` };
   return style;
