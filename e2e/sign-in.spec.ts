@@ -1,8 +1,13 @@
 import type { Page } from '@playwright/test';
-import { expect, newAccount, PASSWORD, someAddress, test } from './support/test';
+import { expect, newAccount, newFloor, PASSWORD, someAddress, test } from './support/test';
 
 /** Sign-ins are counted by address. */
 test.use({ extraHTTPHeaders: { 'x-forwarded-for': someAddress() } });
+
+/** Who signs in comes to a site; which one does not matter here. */
+test.beforeEach(async ({ database }) => {
+  await newFloor(database);
+});
 
 async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('Email').fill(email);
