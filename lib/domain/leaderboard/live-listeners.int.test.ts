@@ -99,14 +99,20 @@ afterAll(async () => {
 
 describe('five hundred listeners of one process', () => {
   it('all hear of a change, which is computed once, and cost little memory each', async () => {
+    // The first may hear the board twice: once more when the process has reached Redis and tells what it may have missed.
     const first = new Listener();
-    await waitUntil(() => first.count('board') === 1, 20_000, 'the first board');
+    await waitUntil(() => first.count('board') >= 1, 20_000, 'the first board');
     const before = await stats();
     const screens = Array.from({ length: LISTENERS - 1 }, () => new Listener());
-    await waitUntil(() => screens.every((screen) => screen.count('board') === 1), 30_000, 'a board on every screen');
+    await waitUntil(() => screens.every((screen) => screen.count('board') >= 1), 30_000, 'a board on every screen');
     const opened = await stats();
+    const shown = screens.map((screen) => screen.count('board'));
     await changeToday();
-    await waitUntil(() => screens.every((screen) => screen.count('board') === 2), 10_000, 'the change on every screen');
+    await waitUntil(
+      () => screens.every((screen, index) => screen.count('board') === (shown[index] ?? 0) + 1),
+      10_000,
+      'the change on every screen',
+    );
     const told = await stats();
     // The day's version and the board's two statements; whatever looks by itself now and then may come on top.
     expect(told.statements - opened.statements).toBeGreaterThan(0);
