@@ -15,8 +15,8 @@ export default defineConfig({
   // Of two cores: each test waits now and then, for a push, an age or a celebration to pass.
   workers: 3,
   // Generous: on a busy machine a browser takes its time, and waiting costs nothing when all is well.
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     ...devices['Desktop Chrome'],

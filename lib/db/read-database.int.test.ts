@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type PrivateServer, startMariadb } from '@/scripts/lib/private-servers';
 import { waitUntil } from '@/scripts/lib/processes';
+import { eventually } from '@/test/eventually';
 import { type HubFacts, readHubFacts } from '../domain/health-check/read-facts';
 import { Cache } from '../platform/cache/cache';
 import { getLogger } from '../platform/log/log';
@@ -72,19 +73,19 @@ beforeAll(async () => {
     ),
   );
   await onReplica.execute(sql`START SLAVE`);
-}, 120_000);
+});
 
 afterAll(async () => {
   await Promise.all([primary.close(), onReplica.close(), replica.close()]);
   await Promise.all([primaryServer.stop(), replicaServer.stop()]);
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 beforeEach(async () => {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await lookNow();
     expect(replica.state.finding).toMatchObject({ isUsable: true, lagSeconds: 0 });
-  }, 30_000);
+  });
 });
 
 describe('reading from a replica', () => {
@@ -103,7 +104,7 @@ describe('reading from a replica', () => {
     const fresh = openReplica({ url: replicaServer.url, poolSize: 1, primary: () => primary });
     try {
       expect(await serverOf(fresh.database)).toBe(PRIMARY_ID);
-      await vi.waitFor(async () => expect(await serverOf(fresh.database)).toBe(REPLICA_ID), 5_000);
+      await eventually(async () => expect(await serverOf(fresh.database)).toBe(REPLICA_ID));
     } finally {
       await fresh.close();
     }
@@ -131,17 +132,17 @@ describe('reading from a replica', () => {
             await lookNow();
             return !replica.state.finding.isUsable;
           },
-          30_000,
+          60_000,
           'the replica to fall behind',
         );
         expect(await replica.state.currentLagSeconds()).toBeGreaterThan(5);
         expect((await factsOfReplica()).replica).toMatchObject({ value: { isUsable: false } });
         expect(await serverOf(replica.database)).toBe(PRIMARY_ID);
       });
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         await lookNow();
         expect(await serverOf(replica.database)).toBe(REPLICA_ID);
-      }, 10_000);
+      });
       const rows = await selectRows(
         replica.database,
         sql`SELECT text FROM notes WHERE text = ${text}`,
@@ -151,7 +152,7 @@ describe('reading from a replica', () => {
     } finally {
       await holder.close();
     }
-  }, 60_000);
+  });
 
   it('goes to the primary when replication has stopped', async () => {
     await onReplica.execute(sql`STOP SLAVE`);
@@ -209,11 +210,11 @@ describe('reading from a replica', () => {
     expect(servers.every((id) => id === PRIMARY_ID || id === REPLICA_ID)).toBe(true);
     expect(servers.at(-1)).toBe(PRIMARY_ID);
     replicaServer = await startReplicaServer(replicaServer.port);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await lookNow();
       expect(await serverOf(replica.database)).toBe(REPLICA_ID);
-    }, 30_000);
-  }, 90_000);
+    });
+  });
 });
 
 describe('a load of the cache', () => {

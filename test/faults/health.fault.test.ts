@@ -73,7 +73,7 @@ describe('detailed health and metrics', () => {
     expect([parts.redis.status, parts.workers.status]).toEqual(['ok', 'ok']);
     expect([await partUp('primary'), await partUp('redis')]).toEqual([0, 1]);
     servers.database.goOn();
-    await waitUntil(async () => (await health()).parts.primary.status === 'ok', 30_000, 'the database');
+    await waitUntil(async () => (await health()).parts.primary.status === 'ok', 60_000, 'the database');
   });
 
   it('tell of a database and a Redis that are gone', async () => {
@@ -98,10 +98,10 @@ describe('detailed health and metrics', () => {
       workers.map((worker) => worker.hasEnded),
       workers.map(({ output }) => output).join('\n'),
     ).toEqual([false, false]);
-    await waitUntil(async () => (await count()) === 2, 30_000, 'both workers');
+    await waitUntil(async () => (await count()) === 2, 60_000, 'both workers');
     const [killed, stopped] = workers;
     killed?.signal('SIGKILL');
-    await waitUntil(async () => (await count()) === 1, 40_000, 'the killed worker to be missed');
+    await waitUntil(async () => (await count()) === 1, 60_000, 'the killed worker to be missed');
     expect((await health()).parts.workers.status).toBe('ok');
     stopped?.signal('SIGTERM');
     await stopped?.exited;

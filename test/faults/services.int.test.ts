@@ -18,7 +18,7 @@ class Checkout {
     this.#test = test;
     test.onTestFinished(async () => {
       for (const pid of this.serverPids()) process.kill(pid, 'SIGKILL');
-      await waitUntil(() => this.serverPids().length === 0, 10_000, 'the servers to be gone');
+      await waitUntil(() => this.serverPids().length === 0, 60_000, 'the servers to be gone');
       rmSync(this.dir, { recursive: true, force: true });
     });
   }
@@ -158,7 +158,7 @@ describe.concurrent('a command below npm', () => {
     await shell.printed(UP);
     expect(checkout.serverPids()).toHaveLength(2);
     shell.signal('SIGKILL');
-    await waitUntil(() => checkout.serverPids().length === 0, 30_000, 'the servers to be stopped');
+    await waitUntil(() => checkout.serverPids().length === 0, 60_000, 'the servers to be stopped');
     // Its output ends when the last process that could write to it has gone.
     expect(await shell.exited).toEqual({ code: null, signal: 'SIGKILL' });
   });

@@ -16,7 +16,7 @@ class Hub {
   constructor(test: TestContext) {
     test.onTestFinished(async () => {
       for (const pid of this.processes()) process.kill(pid, 'SIGKILL');
-      await waitUntil(() => this.processes().length === 0, 10_000, 'the hub to be gone');
+      await waitUntil(() => this.processes().length === 0, 60_000, 'the hub to be gone');
       for (const program of this.#programs) await program.end();
       rmSync(this.dir, { recursive: true, force: true });
     });
@@ -119,7 +119,7 @@ describe.runIf(hasProc)('npm start', () => {
     await killed.printed(RUNNING, START_MILLIS);
     const port = portOf(killed);
     killed.signal('SIGKILL');
-    await waitUntil(() => !isAlive(killed.pid), 10_000, 'the start to be gone');
+    await waitUntil(() => !isAlive(killed.pid), 60_000, 'the start to be gone');
     const leftBehind = hub.processes();
     expect(leftBehind.length).toBeGreaterThanOrEqual(4); // web, worker, two servers
 

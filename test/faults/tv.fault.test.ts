@@ -80,7 +80,7 @@ beforeAll(async () => {
   await page.clock.install();
   await page.goto(`${web.address}/tv`);
   await page.evaluate(() => Object.assign(window, { stillTheSamePage: true }));
-  await waitUntil(isUpToDate, 40_000, 'the first numbers');
+  await waitUntil(isUpToDate, 60_000, 'the first numbers');
 });
 
 afterAll(async () => {
@@ -137,13 +137,13 @@ const isSamePage = () => page.evaluate(() => Reflect.get(window, 'stillTheSamePa
 describe('a screen on the wall', { timeout: 240_000 }, () => {
   it('outlives its web server: it says how old it is, and shows what the new one knows', async () => {
     await web.program.end();
-    await waitUntil(() => isMarked('age'), 40_000, 'the age on the screen');
+    await waitUntil(() => isMarked('age'), 60_000, 'the age on the screen');
     expect(await isUpToDate()).toBe(true);
     await storeScan();
     expect(await isUpToDate()).toBe(false);
     web = await WebServer.start(env, apiKey, port());
     await waitUntil(isUnmarked, RECOVERY_MILLIS, 'the age to go');
-    await waitUntil(isUpToDate, 40_000, 'what was scanned meanwhile');
+    await waitUntil(isUpToDate, 60_000, 'what was scanned meanwhile');
     await sendScan();
     await waitUntil(isUpToDate, RECOVERY_MILLIS, 'the next scan');
     expect(await isSamePage()).toBe(true);
@@ -153,7 +153,7 @@ describe('a screen on the wall', { timeout: 240_000 }, () => {
     process.kill(-web.program.pid, 'SIGSTOP'); // Takes connections and answers nothing, as a line that was cut.
     try {
       await page.clock.runFor('05:30');
-      await waitUntil(() => isMarked('age'), 10_000, 'the age on the screen');
+      await waitUntil(() => isMarked('age'), 60_000, 'the age on the screen');
       expect(await page.locator('[data-mark=age]').textContent()).toMatch(/no contact, [56] min old/);
       expect(await isUpToDate()).toBe(true);
     } finally {
@@ -167,7 +167,7 @@ describe('a screen on the wall', { timeout: 240_000 }, () => {
 
   it('keeps the last numbers while the database is away, says that they are old, and is whole again by itself', async () => {
     await servers.database.kill();
-    await waitUntil(() => isMarked('stale'), 40_000, 'the mark of old numbers');
+    await waitUntil(() => isMarked('stale'), 60_000, 'the mark of old numbers');
     expect(await isUpToDate()).toBe(true);
     expect(await isMarked('age')).toBe(false);
     const turnedOn = await page.context().newPage();
@@ -176,10 +176,10 @@ describe('a screen on the wall', { timeout: 240_000 }, () => {
     await servers.database.startAgain();
     await waitUntil(isUnmarked, RECOVERY_MILLIS, 'the mark to go');
     await page.clock.runFor(10_000); // so long does it wait at least before it loads itself anew
-    await waitUntil(() => turnedOn.getByTestId('stage').isVisible(), 30_000, 'the screen that was turned on meanwhile');
+    await waitUntil(() => turnedOn.getByTestId('stage').isVisible(), 60_000, 'the screen that was turned on meanwhile');
     await turnedOn.close();
     await storeScan();
-    await waitUntil(isUpToDate, 40_000, 'what was scanned then');
+    await waitUntil(isUpToDate, 60_000, 'what was scanned then');
     expect(await isSamePage()).toBe(true);
   });
 
@@ -190,7 +190,7 @@ describe('a screen on the wall', { timeout: 240_000 }, () => {
     await servers.redis.startAgain();
     await waitUntil(isUpToDate, 60_000, 'what was scanned meanwhile');
     await sendScan();
-    await waitUntil(isUpToDate, 40_000, 'the next scan');
+    await waitUntil(isUpToDate, 60_000, 'the next scan');
     expect(await isUnmarked()).toBe(true);
     expect(await isSamePage()).toBe(true);
     expect([worker.hasEnded, web.program.hasEnded]).toEqual([false, false]);
@@ -220,7 +220,7 @@ describe('a screen on the wall', { timeout: 240_000 }, () => {
     await waitUntil(isUpToDate, RECOVERY_MILLIS, 'the numbers on the new version');
     expect(await chunksOf(page)).toEqual({ old: 0, next: expect.any(Number) });
     expect((await chunksOf(page)).next).toBeGreaterThan(0);
-    await waitUntil(async () => (await buildSaid()) === nextVersion.build, 10_000, 'the screen to tell its version');
+    await waitUntil(async () => (await buildSaid()) === nextVersion.build, 60_000, 'the screen to tell its version');
     await page.evaluate(() => Object.assign(window, { stillTheSamePage: true }));
     await sendScan();
     await waitUntil(isUpToDate, RECOVERY_MILLIS, 'the next scan');

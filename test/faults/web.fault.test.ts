@@ -125,7 +125,7 @@ function statusOf({ json }: Answer): string {
 }
 
 async function isWholeAgain(server = web): Promise<void> {
-  await waitUntil(async () => statusOf(await readiness(server)) === 'ready', 30_000, 'database and Redis to be found');
+  await waitUntil(async () => statusOf(await readiness(server)) === 'ready', 60_000, 'database and Redis to be found');
 }
 
 /** Sends scans until one of them is heard of on the live channel: connections come back one after the other. */
@@ -136,11 +136,11 @@ async function expectPushes(server = web): Promise<void> {
       expect((await server.post('/api/activities', nextScan())).status).toBe(201);
       return live.heard().includes(`"${yesterday}"`);
     },
-    30_000,
+    60_000,
     'a pushed change',
   );
   live.stop();
-  await waitUntil(async () => (await itemsOnBoard(server)) === (await itemsStored()), 40_000, 'all items on the board');
+  await waitUntil(async () => (await itemsOnBoard(server)) === (await itemsStored()), 60_000, 'all items on the board');
 }
 
 const UNAVAILABLE = { error: { code: 'UNAVAILABLE', message: expect.any(String), requestId: expect.any(String) } };

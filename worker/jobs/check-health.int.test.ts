@@ -11,6 +11,7 @@ import { closeWakeQueue } from '@/lib/platform/queue/wake';
 import { closeRedisConnections, openRedis } from '@/lib/platform/redis/redis';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { createTestSite, openTestDatabase } from '@/test/database';
+import { eventually } from '@/test/eventually';
 import { performJob } from '../perform';
 import { checkHealth } from './check-health';
 
@@ -42,10 +43,10 @@ it('watches how many of the cached reads of all web servers are hits, minute by 
     }
   };
   const told = (reads: number) =>
-    vi.waitFor(async () => {
+    eventually(async () => {
       const [one] = await presentProcesses(redis);
       expect((one?.cache.hit ?? 0) + (one?.cache.miss ?? 0)).toBe(reads);
-    }, 5_000);
+    });
 
   await read(60, () => key++);
   await told(60);

@@ -11,6 +11,7 @@ import { publishLive } from '@/lib/platform/live/publish';
 import { openRedis } from '@/lib/platform/redis/redis';
 import { fromIsoInstant } from '@/lib/platform/time/instant';
 import { startRedis } from '@/scripts/lib/private-servers';
+import { eventually } from '@/test/eventually';
 import { LiveFeed, type LiveFeedOptions } from './live-feed';
 
 const site = {
@@ -112,11 +113,11 @@ describe('the live feed of a site', () => {
   it('greets a page with a snapshot and a screen with the board', async () => {
     const { feed } = newFeed();
     const [page, screen] = [await listen(feed, 'dashboard'), await listen(feed, 'board')];
-    await vi.waitFor(() => expect(page.events).toHaveLength(1));
+    await eventually(() => expect(page.events).toHaveLength(1));
     expect(page.seen('snapshot')).toEqual([
       { today: TODAY, at: '2026-03-10T17:00:00Z', isWatching: true, sources: [], build: ownBuildId() },
     ]);
-    await vi.waitFor(() => expect(screen.seen('board')).toEqual([{ board: 1 }]));
+    await eventually(() => expect(screen.seen('board')).toEqual([{ board: 1 }]));
   });
 
   it('computes a change once for any number of listeners, and a burst of changes as one', async () => {
@@ -125,7 +126,7 @@ describe('the live feed of a site', () => {
     const page = await listen(feed, 'dashboard');
     expect(options.loadBoard).toHaveBeenCalledTimes(1);
     for (let time = 0; time < 10; time += 1) bus.say({ siteId: 1, type: 'day-changed', date: TODAY });
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const screen of screens) expect(screen.seen('board')).toEqual([{ board: 1 }, { board: 2 }]);
     });
     expect(page.seen('changed')).toEqual([{ dates: [TODAY], at: '2026-03-10T17:00:00Z' }]);
@@ -138,13 +139,13 @@ describe('the live feed of a site', () => {
     const dates = () => page.seen('changed').map((change) => z.object({ dates: z.unknown() }).parse(change).dates);
     const saidAt = performance.now();
     bus.say({ siteId: 1, type: 'day-changed', date: TODAY });
-    await vi.waitFor(() => expect(dates()).toEqual([[TODAY]]));
+    await eventually(() => expect(dates()).toEqual([[TODAY]]));
     expect(performance.now() - saidAt).toBeLessThan(1_500);
     for (const date of ['2026-03-01', '2026-03-02']) {
       bus.say({ siteId: 1, type: 'day-changed', date });
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
-    await vi.waitFor(() => expect(dates()).toEqual([[TODAY], ['2026-03-01', '2026-03-02']]), 10_000);
+    await eventually(() => expect(dates()).toEqual([[TODAY], ['2026-03-01', '2026-03-02']]));
   });
 
   it('tells of other days without computing the board of today, and nothing of other sites', async () => {
@@ -152,7 +153,7 @@ describe('the live feed of a site', () => {
     const [page, screen] = [await listen(feed, 'dashboard'), await listen(feed, 'board')];
     bus.say({ siteId: 2, type: 'day-changed', date: TODAY });
     bus.say({ siteId: 1, type: 'day-changed', date: '2026-03-01' });
-    await vi.waitFor(() => expect(page.seen('changed')).toEqual([{ dates: ['2026-03-01'], at: expect.any(String) }]));
+    await eventually(() => expect(page.seen('changed')).toEqual([{ dates: ['2026-03-01'], at: expect.any(String) }]));
     expect(screen.seen('board')).toHaveLength(1);
     expect(options.loadBoard).toHaveBeenCalledTimes(1);
   });
@@ -162,7 +163,7 @@ describe('the live feed of a site', () => {
     const { feed, bus } = newFeed({ readSources: async () => [source] });
     const page = await listen(feed, 'dashboard');
     bus.say({ siteId: 1, type: 'source-changed' });
-    await vi.waitFor(() => expect(page.seen('sources')).toEqual([{ sources: [source], at: expect.any(String) }]));
+    await eventually(() => expect(page.seen('sources')).toEqual([{ sources: [source], at: expect.any(String) }]));
   });
 
   it('tells that alerts changed, many changes at once as one', async () => {
@@ -171,7 +172,7 @@ describe('the live feed of a site', () => {
     bus.say({ siteId: 1, type: 'alerts-changed' });
     bus.say({ siteId: 1, type: 'alerts-changed' });
     bus.say({ siteId: 2, type: 'alerts-changed' });
-    await vi.waitFor(() => expect(page.seen('alerts')).toEqual([{ at: expect.any(String) }]));
+    await eventually(() => expect(page.seen('alerts')).toEqual([{ at: expect.any(String) }]));
     expect(page.seen('changed')).toEqual([]);
   });
 
@@ -180,16 +181,16 @@ describe('the live feed of a site', () => {
     const stays = await listen(feed, 'dashboard');
     const leaves = await listen(feed, 'dashboard');
     bus.say({ siteId: 1, type: 'day-changed', date: TODAY });
-    await vi.waitFor(() => expect(leaves.seen('changed')).toHaveLength(1));
+    await eventually(() => expect(leaves.seen('changed')).toHaveLength(1));
     leaves.close();
     await leaves.done;
     bus.say({ siteId: 1, type: 'day-changed', date: '2026-03-02' });
-    await vi.waitFor(() => expect(stays.seen('changed')).toHaveLength(2));
+    await eventually(() => expect(stays.seen('changed')).toHaveLength(2));
     const back = await listen(feed, 'dashboard', leaves.ids.at(-1) ?? null);
-    await vi.waitFor(() => expect(back.events).toHaveLength(1));
+    await eventually(() => expect(back.events).toHaveLength(1));
     expect(back.seen('changed')).toEqual([{ dates: ['2026-03-02'], at: expect.any(String) }]);
     const stranger = await listen(feed, 'dashboard', 'someone-12');
-    await vi.waitFor(() => expect(stranger.seen('snapshot')).toHaveLength(1));
+    await eventually(() => expect(stranger.seen('snapshot')).toHaveLength(1));
   });
 
   it('tries again when the board could not be computed', async () => {
@@ -199,18 +200,18 @@ describe('the live feed of a site', () => {
     loadBoard.mockRejectedValueOnce(new Error('database away'));
     loadBoard.mockResolvedValueOnce('{"board":"new"}');
     bus.say({ siteId: 1, type: 'day-changed', date: TODAY });
-    await vi.waitFor(() => expect(screen.seen('board')).toEqual([{ board: 'good' }, { board: 'new' }]));
+    await eventually(() => expect(screen.seen('board')).toEqual([{ board: 'good' }, { board: 'new' }]));
   });
 
   it('gives signs of life and begins the new day by itself', async () => {
     const { feed, clock } = newFeed({ heartbeatMillis: 10 });
     const [page, screen] = [await listen(feed, 'dashboard'), await listen(feed, 'board')];
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(page.seen('heartbeat')).toContainEqual({ at: expect.any(String), today: TODAY, isWatching: true }),
     );
     clock.at = NOON + 12 * 3600; // 00:00 in Chicago
-    await vi.waitFor(() => expect(page.seen('changed')).toEqual([{ dates: null, at: expect.any(String) }]));
-    await vi.waitFor(() => expect(screen.seen('board')).toHaveLength(2));
+    await eventually(() => expect(page.seen('changed')).toEqual([{ dates: null, at: expect.any(String) }]));
+    await eventually(() => expect(screen.seen('board')).toHaveLength(2));
     expect(page.seen('heartbeat')).toContainEqual(expect.objectContaining({ today: '2026-03-11' }));
   });
 
@@ -220,14 +221,14 @@ describe('the live feed of a site', () => {
     const { feed, bus } = newFeed({ pollMillis: 10, heartbeatMillis: 10, readVersion });
     const page = await listen(feed, 'dashboard');
     bus.connected = false;
-    await vi.waitFor(() => expect(page.seen('changed')).toHaveLength(1)); // since when it is away is not known
+    await eventually(() => expect(page.seen('changed')).toHaveLength(1)); // since when it is away is not known
     const looks = readVersion.mock.calls.length;
-    await vi.waitFor(() => expect(readVersion.mock.calls.length).toBeGreaterThan(looks + 3));
+    await eventually(() => expect(readVersion.mock.calls.length).toBeGreaterThan(looks + 3));
     expect(page.seen('changed')).toHaveLength(1);
     version = 'v2';
-    await vi.waitFor(() => expect(page.seen('changed')).toHaveLength(2));
+    await eventually(() => expect(page.seen('changed')).toHaveLength(2));
     bus.comeBack();
-    await vi.waitFor(() => expect(page.seen('changed').at(-1)).toEqual({ dates: null, at: expect.any(String) }));
+    await eventually(() => expect(page.seen('changed').at(-1)).toEqual({ dates: null, at: expect.any(String) }));
   });
 
   it('notices a change that no message told of', async () => {
@@ -235,10 +236,10 @@ describe('the live feed of a site', () => {
     const { feed, bus } = newFeed({ checkMillis: 10, readVersion: async () => version });
     const page = await listen(feed, 'dashboard');
     bus.say({ siteId: 1, type: 'day-changed', date: TODAY });
-    await vi.waitFor(() => expect(page.seen('changed').length).toBeGreaterThan(0));
+    await eventually(() => expect(page.seen('changed').length).toBeGreaterThan(0));
     const told = page.seen('changed').length;
     version = 'v2';
-    await vi.waitFor(() => expect(page.seen('changed')).toHaveLength(told + 1));
+    await eventually(() => expect(page.seen('changed')).toHaveLength(told + 1));
   });
 
   it('says that it is not watching when it can see nothing', async () => {
@@ -246,7 +247,7 @@ describe('the live feed of a site', () => {
     const { feed, bus } = newFeed({ pollMillis: 10, heartbeatMillis: 10, readVersion });
     const page = await listen(feed, 'dashboard');
     bus.connected = false;
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(page.seen('heartbeat')).toContainEqual(expect.objectContaining({ isWatching: false })),
     );
   });
@@ -276,9 +277,9 @@ describe('live messages over Redis', () => {
     const bus = new LiveBus(subscriber);
     const heard: LiveMessage[][] = [[], []];
     for (const list of heard) bus.listen({ message: (message) => list.push(message), reconnected: () => undefined });
-    await vi.waitFor(() => expect(bus.isConnected).toBe(true));
+    await eventually(() => expect(bus.isConnected).toBe(true));
     const message = { siteId: 987_654, type: 'day-changed', date: TODAY } as const;
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await publishLive(message); // its connection may still be opening
       expect(heard[0]?.length).toBeGreaterThan(0);
     });
@@ -300,18 +301,18 @@ describe('live messages over Redis', () => {
         reconnects += 1;
       },
     });
-    await vi.waitFor(() => expect(bus.isConnected).toBe(true));
+    await eventually(() => expect(bus.isConnected).toBe(true));
     await first.stop();
-    await vi.waitFor(() => expect(bus.isConnected).toBe(false));
+    await eventually(() => expect(bus.isConnected).toBe(false));
     const again = await startRedis({ dir, port: first.port });
     try {
-      await vi.waitFor(() => expect(bus.isConnected).toBe(true), 10_000);
+      await eventually(() => expect(bus.isConnected).toBe(true));
       expect(reconnects).toBe(2);
       const publisher = openRedis('publish', again.url);
-      await vi.waitFor(() => expect(publisher.status).toBe('ready'));
+      await eventually(() => expect(publisher.status).toBe('ready'));
       await publisher.publish(liveChannel(), '{"not":"ours"}');
       await publisher.publish(liveChannel(), JSON.stringify({ siteId: 1, type: 'source-changed' }));
-      await vi.waitFor(() => expect(heard).toEqual([{ siteId: 1, type: 'source-changed' }]));
+      await eventually(() => expect(heard).toEqual([{ siteId: 1, type: 'source-changed' }]));
       publisher.disconnect();
     } finally {
       subscriber.disconnect();

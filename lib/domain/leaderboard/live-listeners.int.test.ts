@@ -101,16 +101,16 @@ describe('five hundred listeners of one process', () => {
   it('all hear of a change, which is computed once, and cost little memory each', async () => {
     // The first may hear the board twice: once more when the process has reached Redis and tells what it may have missed.
     const first = new Listener();
-    await waitUntil(() => first.count('board') >= 1, 20_000, 'the first board');
+    await waitUntil(() => first.count('board') >= 1, 60_000, 'the first board');
     const before = await stats();
     const screens = Array.from({ length: LISTENERS - 1 }, () => new Listener());
-    await waitUntil(() => screens.every((screen) => screen.count('board') >= 1), 30_000, 'a board on every screen');
+    await waitUntil(() => screens.every((screen) => screen.count('board') >= 1), 60_000, 'a board on every screen');
     const opened = await stats();
     const shown = screens.map((screen) => screen.count('board'));
     await changeToday();
     await waitUntil(
       () => screens.every((screen, index) => screen.count('board') === (shown[index] ?? 0) + 1),
-      10_000,
+      60_000,
       'the change on every screen',
     );
     const told = await stats();
@@ -120,28 +120,28 @@ describe('five hundred listeners of one process', () => {
     expect((opened.bytes - before.bytes) / LISTENERS).toBeLessThan(100_000);
     for (const screen of screens) screen.close();
     first.close();
-  }, 90_000);
+  });
 
   it('get what they missed when they come back with the id of the last event', async () => {
     const [stays, leaves] = [new Listener({}, 'dashboard'), new Listener({}, 'dashboard')];
-    await waitUntil(() => [stays, leaves].every((page) => page.count('snapshot') === 1), 10_000, 'the snapshots');
+    await waitUntil(() => [stays, leaves].every((page) => page.count('snapshot') === 1), 60_000, 'the snapshots');
     await changeToday();
-    await waitUntil(() => leaves.count('changed') === 1 && stays.count('changed') === 1, 10_000, 'the first change');
+    await waitUntil(() => leaves.count('changed') === 1 && stays.count('changed') === 1, 60_000, 'the first change');
     leaves.close();
     await changeToday();
-    await waitUntil(() => stays.count('changed') === 2, 10_000, 'the second change');
+    await waitUntil(() => stays.count('changed') === 2, 60_000, 'the second change');
     const back = new Listener({ 'last-event-id': leaves.lastId }, 'dashboard');
-    await waitUntil(() => back.count('changed') === 1, 10_000, 'what was missed');
+    await waitUntil(() => back.count('changed') === 1, 60_000, 'what was missed');
     expect(back.count('snapshot')).toBe(0);
     expect(back.lastId).toBe(stays.lastId);
-  }, 40_000);
+  });
 
   it('are refused beyond the limit with 429 and a time to try again', async () => {
     key = await newKey();
     const many: Listener[] = [];
     for (let group = 0; group < 5; group += 1) {
       many.push(...Array.from({ length: 202 }, () => new Listener({}, 'dashboard', false)));
-      await waitUntil(() => many.every((one) => one.status !== 0), 40_000, 'an answer to everybody');
+      await waitUntil(() => many.every((one) => one.status !== 0), 60_000, 'an answer to everybody');
     }
     expect(many.filter((one) => one.status === 200)).toHaveLength(1_000);
     expect(many.filter((one) => one.status === 429 && one.retryAfter === '15')).toHaveLength(10);
@@ -149,12 +149,12 @@ describe('five hundred listeners of one process', () => {
     await waitUntil(
       async () => {
         const again = new Listener({}, 'dashboard', false);
-        await waitUntil(() => again.status !== 0, 10_000, 'an answer');
+        await waitUntil(() => again.status !== 0, 60_000, 'an answer');
         again.close();
         return again.status === 200;
       },
-      10_000,
+      60_000,
       'room again',
     );
-  }, 120_000);
+  });
 });

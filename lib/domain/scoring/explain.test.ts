@@ -186,5 +186,5 @@ describe('how the score of a person-day comes about', () => {
       }),
       { numRuns: 400 },
     );
-  }, 30_000);
+  });
 });

@@ -175,7 +175,7 @@ describe('any sequence of changes', () => {
       }),
       { numRuns: 25 },
     );
-  }, 180_000);
+  });
 });
 
 describe('linking while a sync is under way', () => {

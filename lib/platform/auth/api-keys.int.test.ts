@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase, recordStatements } from '@/lib/db/client';
 import { apiKeys } from '@/lib/db/schema/access';
 import { auditEvents } from '@/lib/db/schema/audit-events';
 import { createTestSite, openTestDatabase, TEST_ACTOR } from '@/test/database';
+import { eventually } from '@/test/eventually';
 import { authenticateApiKey, createApiKey, findApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys';
 
 const database = openTestDatabase();
@@ -128,10 +129,7 @@ describe('a key that asks again and again', () => {
     const elsewhere = await newKey();
     await ask(elsewhere.key);
     await database.update(apiKeys).set({ revokedAt: NOW }).where(eq(apiKeys.id, elsewhere.id));
-    await vi.waitFor(async () => expect((await ask(elsewhere.key)).result).toBeNull(), {
-      timeout: 5_000,
-      interval: 250,
-    });
+    await eventually(async () => expect((await ask(elsewhere.key)).result).toBeNull());
   });
 
   it('is not remembered when it is unknown or could not be looked up', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type PrivateServer, startRedis } from '@/scripts/lib/private-servers';
+import { eventually } from '@/test/eventually';
 import { openRedis } from '../redis/redis';
 import { monotonicMillis } from '../time/clock';
 import { Cache } from './cache';
@@ -34,7 +35,7 @@ async function processOn(prefix: string, url = server.url, clock?: { now(): numb
   const commands = openRedis('cache', url);
   const subscriber = openRedis('subscribe', url);
   connections.push(commands, subscriber);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(commands.status).toBe('ready');
     expect(subscriber.status).toBe('ready');
   });
@@ -63,7 +64,7 @@ describe('the cache on Redis', () => {
     const held = gate<string>();
     const load = vi.fn(() => held.promise);
     const asked = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? one : two).load(policy('single'), load));
-    await vi.waitFor(() => expect(load).toHaveBeenCalled());
+    await eventually(() => expect(load).toHaveBeenCalled());
     held.open('value');
     const answers = await Promise.all(asked);
     expect(load).toHaveBeenCalledTimes(1);
@@ -92,7 +93,7 @@ describe('the cache on Redis', () => {
     expect((await both()).map((answer) => answer.data)).toEqual([1, 1]);
     await one.clear(['tag-of-cleared']);
     expect((await one.load(policy('cleared'), load)).data).toBe(2);
-    await vi.waitFor(async () => expect((await two.load(policy('cleared'), load)).data).toBe(2));
+    await eventually(async () => expect((await two.load(policy('cleared'), load)).data).toBe(2));
   });
 
   it('knows of a clearing at once when told to look, without the message', async () => {
@@ -125,7 +126,7 @@ describe('the cache on Redis', () => {
         started();
         return held.promise;
       });
-      await vi.waitFor(() => expect(started).toHaveBeenCalled());
+      await eventually(() => expect(started).toHaveBeenCalled());
       await clearer.clear(['tag-of-late']);
       const after = await clearer.load(policy('late'), async () => 'new');
       expect(after.data).toBe('new');
@@ -133,7 +134,7 @@ describe('the cache on Redis', () => {
       expect((await early).data).toBe('old'); // it was asked before the change
       const load = vi.fn(async () => 'loaded once more');
       expect((await clearer.load(policy('late'), load)).data).toBe('new');
-      await vi.waitFor(async () => expect((await one.load(policy('late'), load)).data).toBe('new'));
+      await eventually(async () => expect((await one.load(policy('late'), load)).data).toBe('new'));
       expect(load).not.toHaveBeenCalled();
     },
   );
@@ -149,13 +150,13 @@ describe('the cache on Redis', () => {
     };
     const stale = await cache.load(policy('stale'), fails);
     expect(stale).toEqual({ data: 'good', asOf: 1_800_000_000, state: 'stale' });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await cache.load(policy('stale'), async () => 'better')).toEqual({
         data: 'better',
         asOf: 1_800_000_200,
         state: 'live',
       });
-    }, 3_000);
+    });
     expect(cache.counters().stale).toMatchObject({ miss: 2, error: 0 });
     expect(cache.counters().stale?.stale).toBeGreaterThanOrEqual(1);
   });
@@ -192,7 +193,7 @@ describe('the cache on Redis', () => {
     const cache = await processOn(prefix);
     const redis = openRedis('cache', server.url);
     connections.push(redis);
-    await vi.waitFor(() => expect(redis.status).toBe('ready'));
+    await eventually(() => expect(redis.status).toBe('ready'));
     // What a process leaves behind that was killed during its load: the lock, about to run out.
     await redis.set(`${prefix}:lock:orphan@0`, 'of a dead process', 'PX', 300);
     expect((await cache.load(policy('orphan'), async () => 'value')).data).toBe('value');
@@ -222,10 +223,10 @@ describe('the cache while Redis fails', () => {
     try {
       const other = await processOn('down', again.url);
       // The clearing made during the outage reaches the others: they do not find "before" any more.
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const answer = await cache.load(policy('outage', { key: 'probe' }), async () => 'probe');
         expect((await other.load(policy('outage', { key: 'probe' }), async () => 'own')).data).toBe(answer.data);
-      }, 10_000);
+      });
       expect((await other.load(policy('outage'), async () => 'after')).data).not.toBe('before');
     } finally {
       await again.stop();
@@ -262,7 +263,7 @@ describe('the cache while Redis fails', () => {
     expect((await cache.load(short, load)).data).toBe(1);
     value = 2;
     expect((await cache.load(short, load)).data).toBe(1);
-    await vi.waitFor(async () => expect((await cache.load(short, load)).data).toBe(2));
+    await eventually(async () => expect((await cache.load(short, load)).data).toBe(2));
     value = 3;
     await cache.clear(['tag-of-alone']);
     expect((await cache.load(short, load)).data).toBe(3);

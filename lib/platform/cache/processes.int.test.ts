@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PrivateServer, startRedis } from '@/scripts/lib/private-servers';
 import { waitUntil } from '@/scripts/lib/processes';
+import { eventually } from '@/test/eventually';
 import { monotonicMillis } from '../time/clock';
 import type { CacheEntryPolicy } from './keys';
 import { CacheProcess } from './test-support';
@@ -54,10 +55,10 @@ describe('two processes with one cache', () => {
       (index % 2 === 0 ? one : two).load(policy, 'value', { waits: true }),
     );
     const begun = () => one.started.length + two.started.length - Number(loads[0]) - Number(loads[1]);
-    await waitUntil(() => begun() === 1, 5_000, 'the load to begin');
+    await waitUntil(() => begun() === 1, 60_000, 'the load to begin');
     const askedAt = monotonicMillis();
     // Longer than the lock of a dead process would hold: the living one keeps it.
-    await waitUntil(() => monotonicMillis() - askedAt > 2_500, 5_000, 'a long load');
+    await waitUntil(() => monotonicMillis() - askedAt > 2_500, 60_000, 'a long load');
     await Promise.all([one.release(), two.release()]);
     const answers = await Promise.all(asked);
     expect(begun()).toBe(1);
@@ -67,7 +68,7 @@ describe('two processes with one cache', () => {
   it('do not wait forever for one that died during its load', async () => {
     const doomed = await startProcess();
     doomed.load(policy, 'never', { waits: true }).catch(() => undefined);
-    await waitUntil(() => doomed.started.length === 1, 5_000, 'the load to begin');
+    await waitUntil(() => doomed.started.length === 1, 60_000, 'the load to begin');
     doomed.kill();
     expect((await one.load(policy, 'value')).data).toBe('value');
   });
@@ -76,9 +77,9 @@ describe('two processes with one cache', () => {
     const { asOf } = await one.load(policy, 'good');
     await one.clear([...policy.tags]);
     expect(await two.load(policy, 'new', { fails: true })).toEqual({ data: 'good', asOf, state: 'stale' });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await two.load(policy, 'better')).toMatchObject({ data: 'better', state: 'live' });
-    }, 5_000);
+    });
   });
 
   it('tell the error when there is no good value', async () => {
@@ -88,13 +89,13 @@ describe('two processes with one cache', () => {
 
   it('never keep a load of one that began before a clearing by the other', async () => {
     const early = one.load(policy, 'old', { waits: true });
-    await waitUntil(() => one.started.at(-1) === 'old', 5_000, 'the load to begin');
+    await waitUntil(() => one.started.at(-1) === 'old', 60_000, 'the load to begin');
     await two.clear([...policy.tags]);
     expect((await two.load(policy, 'new')).data).toBe('new');
     await one.release();
     expect((await early).data).toBe('old');
     expect((await two.load(policy, 'again')).data).toBe('new');
-    await vi.waitFor(async () => expect((await one.load(policy, 'again')).data).toBe('new'));
+    await eventually(async () => expect((await one.load(policy, 'again')).data).toBe('new'));
     const late = await startProcess();
     expect((await late.load(policy, 'again')).data).toBe('new');
     expect(late.started).toEqual([]);
@@ -132,12 +133,12 @@ describe('two processes with one cache', () => {
       ]);
       process.kill(slow.pid, 'SIGCONT');
       let round = 0;
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         round += 1;
         const fresh = { ...policy, key: `${policy.key}-${round}` };
         await here.load(fresh, 'shared');
         expect((await there.load(fresh, 'not shared')).data).toBe('shared');
-      }, 15_000);
+      });
     } finally {
       process.kill(slow.pid, 'SIGCONT');
       await slow.stop();
@@ -157,16 +158,16 @@ describe('two processes with one cache', () => {
     const again = await startRedis({ dir, port: first.port });
     try {
       // What the other one still had of the time before is not given any more.
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await there.load(policy, 'after')).data).not.toBe('before');
-      }, 15_000);
+      });
       let round = 0;
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         round += 1;
         const fresh = { ...policy, key: `${policy.key}-${round}` };
         await here.load(fresh, 'shared');
         expect((await there.load(fresh, 'not shared')).data).toBe('shared');
-      }, 15_000);
+      });
     } finally {
       await again.stop();
       rmSync(dir, { recursive: true, force: true });

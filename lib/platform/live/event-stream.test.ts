@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '@/test/eventually';
 import { EventTopic } from './event-stream';
 
 const SNAPSHOT = { event: 'snapshot', data: '{"n":0}' };
@@ -96,7 +97,7 @@ describe('an event topic', () => {
     expect(await one.ended()).toBe(true);
     expect(onEmpty).not.toHaveBeenCalled();
     await two.cancel();
-    await vi.waitFor(() => expect(topic.clientCount).toBe(0));
+    await eventually(() => expect(topic.clientCount).toBe(0));
     expect(onEmpty).toHaveBeenCalledTimes(1);
     topic.send('changed', '1'); // to nobody, without an error
   });

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { eventually } from '@/test/eventually';
 import { cachedLoad } from '../cache/cache';
 import { cachePolicies } from '../cache/keys';
 import { closeRedisConnections, openRedis } from '../redis/redis';
@@ -19,7 +20,7 @@ describe('signs of life', () => {
     const first = announceProcess('worker', { ...fast, clock: { now: () => 1_800_000_000 } });
     const second = announceProcess('worker', { ...fast, clock: { now: () => 1_800_000_060 } });
     const web = announceProcess('web', { ...fast, clock: { now: () => 1_800_000_120 } });
-    await vi.waitFor(async () => expect(await kinds()).toEqual(['worker', 'worker', 'web']));
+    await eventually(async () => expect(await kinds()).toEqual(['worker', 'worker', 'web']));
     const [one] = await presentProcesses(redis);
     expect(one).toMatchObject({ startedAt: '2027-01-15T08:00:00Z', seenAt: '2027-01-15T08:00:00Z' });
     expect(one?.version).toMatch(/^\d+\.\d+\.\d+/);
@@ -33,8 +34,8 @@ describe('signs of life', () => {
 
   it('stop when a process dies without a word, and nothing of it stays', async () => {
     const gone = announceProcess('worker', { ...fast, everyMillis: 3_600_000 });
-    await vi.waitFor(async () => expect(await kinds()).toEqual(['worker']));
-    await vi.waitFor(async () => expect(await kinds()).toEqual([]), 2_000);
+    await eventually(async () => expect(await kinds()).toEqual(['worker']));
+    await eventually(async () => expect(await kinds()).toEqual([]));
     expect(await redis.keys('hub:presence-test:process*')).toEqual([]);
     await gone.stop();
   });
@@ -43,7 +44,7 @@ describe('signs of life', () => {
     const policy = cachePolicies.other('presence-test', '1', []);
     for (let read = 0; read < 4; read++) await cachedLoad(policy, async () => 'x');
     const web = announceProcess('web', fast);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await presentProcesses(redis)).toMatchObject([{ cache: { hit: 3, miss: 1, stale: 0, error: 0 } }]),
     );
     await web.stop();

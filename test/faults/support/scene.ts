@@ -116,7 +116,7 @@ export async function openScene({ onTestFinished }: TestEnd): Promise<Scene> {
           );
           return rows.length > 0;
         },
-        30_000,
+        60_000,
         'a transaction to wait for a lock',
       ),
   };

@@ -31,7 +31,7 @@ export class BreakableServer {
   /** As when its machine loses power. */
   async kill(): Promise<void> {
     process.kill(this.#server.pid, 'SIGKILL');
-    await waitUntil(() => !isAlive(this.#server.pid), 10_000, 'the server to be gone');
+    await waitUntil(() => !isAlive(this.#server.pid), 60_000, 'the server to be gone');
   }
 
   /** Takes connections and answers nothing. */
