@@ -20,7 +20,7 @@ test('works at 360 px, with targets for thumbs', async ({ page, busyFloor }) => 
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(busyFloor.path);
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const row = page.getByRole('row', { name: /Amara Okafor/ });
   await expect(row).toContainText('980.00');
   await expect(row).toContainText('1,000 items');

@@ -74,7 +74,7 @@ test('works with the keyboard, for thumbs and for everybody', async ({ page, adm
   expect(await seriousProblems(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page
     .getByRole('row', { name: /Key of/ })
     .getByRole('button')

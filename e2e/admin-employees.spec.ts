@@ -21,7 +21,13 @@ async function auditOf({ floor }: MappedFloor, employeeId: number) {
     .select({ action: auditEvents.action, by: users.name, before: auditEvents.before, after: auditEvents.after })
     .from(auditEvents)
     .leftJoin(users, eq(users.id, auditEvents.actorId))
-    .where(and(eq(auditEvents.entity, 'employee'), eq(auditEvents.entityId, String(employeeId))))
+    .where(
+      and(
+        eq(auditEvents.siteId, floor.site.id),
+        eq(auditEvents.entity, 'employee'),
+        eq(auditEvents.entityId, String(employeeId)),
+      ),
+    )
     .orderBy(auditEvents.id);
 }
 
@@ -193,10 +199,10 @@ test('nothing serious stands in anybody’s way; a phone and an empty site are s
   await page.setViewportSize({ width: 360, height: 740 });
   await sheet(page).getByRole('button', { name: 'Values' }).click();
   await expect(sheet(page).getByLabel('Hired on')).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.goto(pathOf(mapped));
   await expect(row(page, 'Otto Brandt')).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const empty = await newPeopleFloor(database);
   await page.goto(pathOf(empty));
   await expect(page.getByRole('heading', { name: 'There are no people yet' })).toBeVisible();

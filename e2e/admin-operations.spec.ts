@@ -145,7 +145,7 @@ test('the pages of admins work at 360 pixels, with targets for thumbs', async ({
   for (const { path, name } of pages) {
     await page.goto(`${path}?site=${adminFloor.site}`);
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(360);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     const small = await page
       .locator('main :is(button, a, select, input:not([type=checkbox])):visible')
       .evaluateAll((elements) =>

@@ -142,7 +142,7 @@ test('works with the keyboard, for thumbs and for everybody', async ({ page, adm
   await page.goBack();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.keyboard.press('g');
   await page.keyboard.press('k');
   await expect(page.getByRole('heading', { level: 1, name: 'API keys' })).toBeVisible();

@@ -267,11 +267,11 @@ test('works at 360 px, the details in the place of the list', async ({ page, bus
   await page.setViewportSize({ width: 360, height: 740 });
   await raise(busyFloor.floor, await idleAlert(busyFloor.floor, 'Amara Okafor'));
   await page.goto(pathOf(busyFloor));
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await entries(page).click();
   await expect(details(page)).toBeVisible();
   await expect(entries(page)).toBeHidden();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const small = await page.locator('main :is(button, a, select, textarea):visible').evaluateAll((elements) =>
     elements
       .map((element) => ({ height: element.getBoundingClientRect().height, label: element.textContent }))

@@ -116,5 +116,5 @@ test('works with the keyboard, for thumbs and for everybody', async ({ page, flo
   await page.keyboard.press('Escape');
   await expect(opener).toBeFocused();
   await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });

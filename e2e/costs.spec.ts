@@ -356,7 +356,7 @@ test('works at 360 px, with targets for thumbs', async ({ page, costs }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`${costs.path}&compare=previous`);
   await expect(page.locator('figure svg').first()).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const small = () =>
     page
       .locator('main :is(button, a, select, input):visible, [role=dialog] :is(button, a):visible')

@@ -70,7 +70,7 @@ test('works at 360 px, with targets for thumbs', async ({ page, day }) => {
   await expect(liveMark(page)).toBeAttached();
   await page.getByRole('figure').first().scrollIntoViewIfNeeded();
   await expect(page.locator('.recharts-surface').first()).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const small = await page.locator('main :is(button, a, select, input):visible').evaluateAll((elements) =>
     elements
       .map((element) => ({ box: element.getBoundingClientRect(), label: element.textContent }))
@@ -80,7 +80,7 @@ test('works at 360 px, with targets for thumbs', async ({ page, day }) => {
   expect(small).toEqual([]);
   await tile(page, 'people').click();
   await expect(page.getByRole('dialog').getByRole('row', { name: /José/ })).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
 test('who only looks sees the figures, and no list of data issues', async ({

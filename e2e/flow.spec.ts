@@ -305,7 +305,7 @@ test('on a phone the line is a list, without scrolling sideways', async ({ page,
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(path);
   await expect(page.getByRole('heading', { name: 'Labeling is the bottleneck' })).toBeInViewport();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const [picking, labeling] = [await card(page, 'Picking').boundingBox(), await card(page, 'Labeling').boundingBox()];
   expect(labeling?.x).toBe(picking?.x);
   expect(labeling?.y).toBeGreaterThan((picking?.y ?? 0) + (picking?.height ?? 0) - 1);

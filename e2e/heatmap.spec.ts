@@ -314,7 +314,7 @@ test('works at 360 px without scrolling the page sideways', async ({ page, conte
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(path(`${dayView}&compare=weekday`));
   await expect(page.getByTestId('compared')).toContainText('compared with');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const small = await page.locator('main :is(button, a, select, input):visible').evaluateAll((elements) =>
     elements
       .map((element) => ({ box: element.getBoundingClientRect(), label: element.textContent }))

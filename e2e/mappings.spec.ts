@@ -20,7 +20,13 @@ async function auditOf({ floor }: MappedFloor, identityId: number) {
     .select({ action: auditEvents.action, by: users.name })
     .from(auditEvents)
     .leftJoin(users, eq(users.id, auditEvents.actorId))
-    .where(and(eq(auditEvents.entity, 'identity'), eq(auditEvents.entityId, String(identityId))))
+    .where(
+      and(
+        eq(auditEvents.siteId, floor.site.id),
+        eq(auditEvents.entity, 'identity'),
+        eq(auditEvents.entityId, String(identityId)),
+      ),
+    )
     .orderBy(auditEvents.id);
 }
 
@@ -314,7 +320,7 @@ test('nothing serious stands in anybody’s way, and a phone shows all of it', a
   }
   await page.goto(`${mapped.queue()}&item=${mapped.wrenLogin}`);
   await expect(details(page).getByRole('table', { name: 'What moves' })).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await details(page).getByRole('button', { name: 'Back to the list' }).click();
   await expect(queue(page)).toBeVisible();
 });

@@ -199,7 +199,7 @@ test('long and foreign names break nothing at 360 px, in any colours', async ({ 
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(listPath(people));
   await live(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   expect(await seriousProblemsInAnyColours(page)).toEqual([]);
   const small = await page.locator('main :is(button, a, select, input):visible').evaluateAll((elements) =>
     elements

@@ -145,7 +145,7 @@ test('long and foreign names break nothing at 360 px, and thumbs find their targ
   const long = await busyDay(people, `${'Wolfeschlegelsteinhausenbergerdorff'.repeat(5)} 雅婷`);
   await page.goto(people.path(long.employeeId, yesterday));
   await live(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const small = await page
     .locator('main :is(button, a, select, input, textarea):visible:not([data-piece])')
     .evaluateAll((elements) =>

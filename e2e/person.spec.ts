@@ -94,9 +94,9 @@ test('the timeline tells every piece to the second, and an idle period leads to 
   const width = () => page.getByTestId('timeline').evaluate((element) => element.scrollWidth);
   const before = await width();
   await page.getByRole('button', { name: 'Zoom in' }).click();
-  expect(await width()).toBeGreaterThan(before * 1.8);
+  await expect.poll(width).toBeGreaterThan(before * 1.8);
   await page.getByRole('button', { name: 'Zoom out' }).click();
-  expect(await width()).toBe(before);
+  await expect.poll(width).toBe(before);
 });
 
 test('the table and the CSV have exactly the pieces of the timeline', async ({ page, people }) => {

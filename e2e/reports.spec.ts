@@ -192,6 +192,6 @@ test('nothing serious stands in anybody’s way, also at 360 px', async ({ page,
   for (const path of ['/reports', `/reports/${yesterday}`]) {
     await page.goto(`${path}?site=${floor.site.code}`);
     await expect(page.getByRole('link', { name: /Emeka Tanaka|, \d+ / }).first()).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   }
 });

@@ -37,6 +37,7 @@ test.describe('signing in', () => {
     const { email, name } = await newAccount(database);
     await page.goto('/login');
     await signIn(page, email, PASSWORD);
+    await expect(page.getByText('Live', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: `Your account, ${name}` }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(page).toHaveURL(/\/login$/);
@@ -78,6 +79,7 @@ test.describe('a password that somebody else made', () => {
     const notice = page.getByText('You still use the password that was made for you.');
     await expect(notice).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
+    await expect(page.getByText('Live', { exact: true })).toBeVisible();
     await page.getByRole('link', { name: 'Choose your own' }).click();
     await page.getByLabel('Current password', { exact: true }).fill('not the password');
     await page.getByLabel('New password', { exact: true }).fill('an entirely new one');

@@ -227,7 +227,7 @@ test('works at 360 px, with targets for thumbs', async ({ page, team }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`${team.path}&compare=previous`);
   await expect(page.locator('figure svg').first()).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const small = await page.locator('main :is(button, a, select, input):visible').evaluateAll((elements) =>
     elements
       .filter((element) => element.closest('thead') === null)

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { type PrivateServer, startMariadb } from '@/scripts/lib/private-servers';
 import { waitUntil } from '@/scripts/lib/processes';
 import { eventually } from '@/test/eventually';
+import { suspend } from '@/test/suspend';
 import { type HubFacts, readHubFacts } from '../domain/health-check/read-facts';
 import { Cache } from '../platform/cache/cache';
 import { getLogger } from '../platform/log/log';
@@ -183,7 +184,7 @@ describe('reading from a replica', () => {
   });
 
   it('is answered by the primary when the replica hangs, after a wait at first and at once afterwards', async () => {
-    process.kill(replicaServer.pid, 'SIGSTOP');
+    await suspend(replicaServer.pid);
     try {
       expect(await serverOf(replica.database)).toBe(PRIMARY_ID);
       const laterAt = monotonicMillis();

@@ -65,7 +65,7 @@ const partUp = async (part: string) =>
 
 describe('detailed health and metrics', () => {
   it('tell of a database that hangs, and are told at once that it is back', async () => {
-    servers.database.hang();
+    await servers.database.hang();
     const { status, parts } = await health();
     expect(status).toBe('critical');
     expect(parts.primary).toMatchObject({ status: 'critical', problem: 'no answer within 2000 ms' });
@@ -85,7 +85,7 @@ describe('detailed health and metrics', () => {
   });
 
   it('tell of a Redis that hangs', async () => {
-    servers.redis.hang();
+    await servers.redis.hang();
     const { parts } = await health();
     expect(parts.redis.status).toBe('critical');
     expect([parts.queue.status, parts.workers.status]).toEqual(['unknown', 'unknown']);

@@ -176,7 +176,7 @@ describe('Redis', () => {
 
   it('that hangs holds nobody up for long', async () => {
     const before = await itemsOnBoard();
-    servers.redis.hang();
+    await servers.redis.hang();
     for (let time = 0; time < 4; time++) {
       const shown = await board();
       expect([shown.status, itemsOf(shown)]).toEqual([200, before]);
@@ -229,7 +229,7 @@ describe('the database', () => {
   });
 
   it('that hangs is waited for only so long by anybody, and is there again when it goes on', async () => {
-    servers.database.hang();
+    await servers.database.hang();
     const asked = [...boardsNeverAskedFor(30), web.post('/api/activities', nextScan())];
     const liveness = await web.get('/api/health/liveness');
     expect(liveness.status).toBe(200);

@@ -126,7 +126,13 @@ describe('linkIdentity', () => {
     const audit = await database
       .select()
       .from(auditEvents)
-      .where(and(eq(auditEvents.entity, 'identity'), eq(auditEvents.entityId, String(identity))));
+      .where(
+        and(
+          eq(auditEvents.siteId, scene.site.id),
+          eq(auditEvents.entity, 'identity'),
+          eq(auditEvents.entityId, String(identity)),
+        ),
+      );
     expect(audit).toMatchObject([
       {
         action: 'identity.link',

@@ -43,11 +43,11 @@ describe('API keys', () => {
   });
 
   it('keeps the key nowhere, neither in its row nor in the audit event of its making', async () => {
-    const { id, key } = await newKey();
+    const { site, id, key } = await newKey();
     const audit = await database
       .select()
       .from(auditEvents)
-      .where(eq(auditEvents.entityId, String(id)));
+      .where(and(eq(auditEvents.siteId, site.id), eq(auditEvents.entityId, String(id))));
     expect(audit.filter((event) => event.action === 'api-key.create')).toHaveLength(1);
     expect(JSON.stringify([await rowOf(id), audit])).not.toContain(key.slice(12));
   });

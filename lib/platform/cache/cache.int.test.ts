@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type PrivateServer, startRedis } from '@/scripts/lib/private-servers';
 import { eventually } from '@/test/eventually';
+import { suspend } from '@/test/suspend';
 import { openRedis } from '../redis/redis';
 import { monotonicMillis } from '../time/clock';
 import { Cache } from './cache';
@@ -239,7 +240,7 @@ describe('the cache while Redis fails', () => {
     const slow = await startRedis({ dir });
     try {
       const cache = await processOn('slow', slow.url);
-      process.kill(slow.pid, 'SIGSTOP');
+      await suspend(slow.pid);
       const answers = await Promise.all(
         Array.from({ length: 10 }, (_, index) => cache.load(policy(`slow-${index}`), async () => index)),
       );

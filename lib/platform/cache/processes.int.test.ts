@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PrivateServer, startRedis } from '@/scripts/lib/private-servers';
 import { waitUntil } from '@/scripts/lib/processes';
 import { eventually } from '@/test/eventually';
+import { suspend } from '@/test/suspend';
 import { monotonicMillis } from '../time/clock';
 import type { CacheEntryPolicy } from './keys';
 import { CacheProcess } from './test-support';
@@ -124,7 +125,7 @@ describe('two processes with one cache', () => {
       const [here, there] = await Promise.all([startProcess(slow.url), startProcess(slow.url)]);
       await here.load(policy, 'before');
       await here.clear([...policy.tags]);
-      process.kill(slow.pid, 'SIGSTOP');
+      await suspend(slow.pid);
       const other = { ...policy, key: `${policy.key}-other` };
       const answers = await Promise.all([here.load(other, 'mine'), there.load(other, 'own')]);
       expect(answers.map(({ data, state }) => [data, state])).toEqual([

@@ -5,6 +5,7 @@ import { openDatabase } from '@/lib/db/client';
 import { migrateDatabase } from '@/lib/db/migrate';
 import { type PrivateServer, startMariadb, startRedis } from '../../../scripts/lib/private-servers';
 import { isAlive, waitUntil } from '../../../scripts/lib/processes';
+import { suspend } from '../../suspend';
 
 /** A server of a test's own that can be lost, hung and brought back under the same address. */
 export class BreakableServer {
@@ -35,8 +36,8 @@ export class BreakableServer {
   }
 
   /** Takes connections and answers nothing. */
-  hang(): void {
-    process.kill(this.#server.pid, 'SIGSTOP');
+  async hang(): Promise<void> {
+    await suspend(this.#server.pid);
   }
 
   goOn(): void {
