@@ -30,17 +30,20 @@ export async function benchInteractions(data: YearData): Promise<Finding[]> {
   return withOwnHub(data, (hub) => inBrowser(hub, data, measureInteractions), { people: CROWD });
 }
 
+/** `isForStrangers`: who is signed in would be led on to another page. */
+type MeasuredPage = { path: string; name: string; isForStrangers?: boolean };
+
 /** Those that are not in the navigation. */
-function pagesBeside({ own }: OwnHub): { path: string; name: string }[] {
+function pagesBeside({ own }: OwnHub): MeasuredPage[] {
   return [
     { path: `/employees/${own.workers[0]?.employeeId}`, name: "A person's day" },
     { path: '/account', name: 'Account' },
-    { path: '/login?next=/', name: 'Sign-in' },
+    { path: '/login?next=/', name: 'Sign-in', isForStrangers: true },
     { path: '/tv', name: 'A screen before it is paired' },
   ];
 }
 
-type SignedIn = { newContext(): Promise<BrowserContext>; siteCode: string };
+type SignedIn = { newContext(isStranger?: boolean): Promise<BrowserContext>; siteCode: string };
 
 async function inBrowser<T>(hub: OwnHub, { db }: YearData, work: (signedIn: SignedIn) => Promise<T>): Promise<T> {
   const password = makeOneTimePassword();
@@ -55,23 +58,25 @@ async function inBrowser<T>(hub: OwnHub, { db }: YearData, work: (signedIn: Sign
     const storageState = await first.storageState();
     return await work({
       siteCode: hub.own.site.code,
-      newContext: () => browser.newContext({ baseURL: hub.web.address, storageState, viewport: VIEWPORT }),
+      newContext: (isStranger = false) =>
+        browser.newContext({
+          baseURL: hub.web.address,
+          viewport: VIEWPORT,
+          storageState: isStranger ? undefined : storageState,
+        }),
     });
   } finally {
     await browser.close();
   }
 }
 
-async function measureLoads(
-  { newContext, siteCode }: SignedIn,
-  pages: readonly { path: string; name: string }[],
-): Promise<Finding[]> {
+async function measureLoads({ newContext, siteCode }: SignedIn, pages: readonly MeasuredPage[]): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { path, name } of pages) {
+  for (const { path, name, isForStrangers } of pages) {
     const seen: { first: number; all: number; paint: number; shift: number }[] = [];
     // The first load also fills the server's caches, as the warm-up of a hub does, and is not counted.
     for (let load = 0; load <= LOADS; load += 1) {
-      const context = await newContext();
+      const context = await newContext(isForStrangers);
       const { page, html } = await open(context, ofSite(path, siteCode));
       const scripts = await scriptsIn(page, html);
       const one = { ...scripts, paint: await paintIn(page), shift: await layoutShiftIn(page) };

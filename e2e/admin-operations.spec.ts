@@ -10,6 +10,7 @@ import { currentInstant, systemClock } from '@/lib/platform/time/clock';
 import { test } from './support/admin-floor';
 import { seriousProblems, seriousProblemsInAnyColours } from './support/serious-problems';
 import { expect } from './support/test';
+import { tryAgain } from './support/try-again';
 
 /** The pages of this file's kind that an admin with the pay right works with. */
 const PATHS = ['departments', 'pay-rates', 'jobs', 'recalculate', 'settings', 'system'].map((name) => `/admin/${name}`);
@@ -125,7 +126,7 @@ test.describe('system', () => {
     await expect(page.getByText(/These are the last good numbers/)).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText(state.versions.node)).toBeVisible();
     await page.unroute('**/api/admin/system*');
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(page);
     await expect(page.getByText(/These are the last good numbers/)).toBeHidden();
   });
 });

@@ -7,6 +7,7 @@ import { currentInstant } from '@/lib/platform/time/clock';
 import { idleAlert, person, plainAlert, raise } from './support/attention';
 import { seriousProblemsInAnyColours } from './support/serious-problems';
 import { type BusyFloor, expect, signedInCookies, test } from './support/test';
+import { tryAgain } from './support/try-again';
 
 const pathOf = ({ floor }: BusyFloor, query = '') => `/alerts?site=${floor.site.code}${query}`;
 const entries = (page: Page) => page.getByRole('list', { name: 'Alerts' }).getByRole('button');
@@ -247,7 +248,7 @@ test.describe('when the server cannot answer', () => {
     await expect(page.getByText(/These are the last good numbers/)).toBeVisible();
     await expect(entries(page)).toHaveCount(1);
     await page.unrouteAll({ behavior: 'wait' });
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(page);
     await expect(entries(page)).toHaveCount(2);
   });
 
@@ -258,7 +259,7 @@ test.describe('when the server cannot answer', () => {
     const alert = page.getByRole('alert').filter({ hasText: 'The data issues could not be loaded' });
     await expect(alert).toBeVisible();
     await page.unroute('**/api/dashboard/issues?*');
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect(page.getByRole('heading', { name: 'The data are in order' })).toBeVisible();
   });
 });

@@ -9,6 +9,7 @@ import { formatDay } from '@/lib/platform/time/format';
 import { FORMULA_NAME, newPaidFloor, type PaidFloor } from './support/paid-floor';
 import { seriousProblemsInAnyColours } from './support/serious-problems';
 import { test as base, expect, newAccount, signedInCookies } from './support/test';
+import { tryAgain } from './support/try-again';
 
 type Costs = PaidFloor & {
   /** Of yesterday, whose labour is known to the cent. */
@@ -302,7 +303,7 @@ test.describe('when the server cannot answer', () => {
     await expect(alert).toBeVisible();
     await expect(people(page)).toHaveCount(0);
     await page.unroute('**/api/dashboard/cost-analysis?*');
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect.poll(() => namesOf(page)).toEqual(['Una Brandt']);
   });
 
@@ -312,7 +313,7 @@ test.describe('when the server cannot answer', () => {
     await people(page).getByRole('button', { name: 'Sal Okafor' }).click();
     await expect(sheet(page).getByRole('alert')).toContainText('The cost of this person could not be loaded');
     await page.unroute('**/api/dashboard/cost-analysis/employees/*');
-    await sheet(page).getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(sheet(page));
     await expect(sheet(page)).toContainText('$110.50');
   });
 });
@@ -329,6 +330,8 @@ test('everything can be done with the keyboard', async ({ page, costs }) => {
   await expect(sheet(page)).toContainText('$110.50');
   const day = sheet(page).getByRole('button', { name: formatDay(costs.yesterday) });
   await expect(day).toHaveAttribute('aria-expanded', 'false');
+  // A sheet takes the focus a moment after it is drawn.
+  await expect(page.locator('[role=dialog]:focus, [role=dialog] :focus')).toHaveCount(1);
   await day.focus();
   await page.keyboard.press('Enter');
   await expect(sheet(page)).toContainText('In 06:00 – 14:30');

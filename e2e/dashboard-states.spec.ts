@@ -1,5 +1,6 @@
 import { seriousProblemsInAnyColours } from './support/serious-problems';
 import { announce, expect, newAccount, PASSWORD } from './support/test';
+import { tryAgain } from './support/try-again';
 import { liveMark, test, tile } from './support/working-day';
 
 test.describe('when something cannot be loaded', () => {
@@ -17,7 +18,7 @@ test.describe('when something cannot be loaded', () => {
     await expect(alert).toBeVisible();
     await expect(page.getByRole('region', { name: 'Time clock' })).toContainText('Amara Okafor');
     await page.unroute('**/api/dashboard/summary?*');
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect(tile(page, 'finished')).toContainText('200');
   });
 
@@ -49,7 +50,7 @@ test.describe('when something cannot be loaded', () => {
     const alert = page.getByRole('dialog').getByRole('alert');
     await expect(alert).toContainText('The database is not reachable.');
     await page.unroute('**/api/dashboard/people?*');
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect(page.getByRole('dialog').getByRole('row', { name: /Amara/ })).toBeVisible();
   });
 });

@@ -15,6 +15,7 @@ import { type EpochSeconds, toSqlInstant } from '@/lib/platform/time/instant';
 import { FactFloor } from '@/test/fact-floor';
 import { zoneWithLocalHour } from '@/test/local-hour-zone';
 import { announce, expect, PASSWORD, test } from './support/test';
+import { tryAgain } from './support/try-again';
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 const MINUTE = 60;
@@ -281,7 +282,7 @@ test.describe('when the server cannot answer', () => {
     await expect(page.getByText(/The database is not reachable. These are the last good numbers/)).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Labeling is the bottleneck' })).toBeVisible();
     await page.unroute('**/api/dashboard/bottleneck/current?*');
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(page);
     await expect(page.getByText(/These are the last good numbers/)).toBeHidden();
   });
 });

@@ -9,6 +9,7 @@ import { publishLive } from '@/lib/platform/live/publish';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { FactFloor } from '@/test/fact-floor';
 import { expect, test } from './support/test';
+import { tryAgain } from './support/try-again';
 
 /** A Tuesday and the one before. */
 const DAY = '2025-10-14';
@@ -235,7 +236,7 @@ test.describe('when the server cannot answer', () => {
     const alert = page.getByRole('alert').filter({ hasText: 'The heat map could not be loaded' });
     await expect(alert).toContainText('The server did not answer.');
     await page.unroute('**/api/dashboard/analytics/hourly-heatmap?*');
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect(page.getByRole('heading', { name: 'Nothing recorded' })).toBeVisible();
   });
 

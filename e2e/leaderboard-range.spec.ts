@@ -5,6 +5,7 @@ import { addDays } from '@/lib/platform/time/business-day';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { formatDay, formatDays } from '@/lib/platform/time/format';
 import { announce, type BusyFloor, expect, namesShown, test } from './support/test';
+import { tryAgain } from './support/try-again';
 
 const HOUR = 3600;
 
@@ -150,7 +151,7 @@ test.describe('when the server cannot answer', () => {
     await expect(notice).toBeVisible();
     await expect(page.locator('[data-column=trend]').last()).toHaveText('–');
     await page.unroute('**/api/dashboard/leaderboard/trend?*');
-    await notice.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(notice);
     await expect(notice).toBeHidden();
     await expect(page.locator('[data-column=trend] svg')).toHaveCount(1);
   });

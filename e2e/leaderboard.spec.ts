@@ -4,6 +4,7 @@ import { leaderboard } from '@/lib/domain/leaderboard/schema';
 import { currentInstant } from '@/lib/platform/time/clock';
 import { formatDay } from '@/lib/platform/time/format';
 import { announce, expect, namesShown, test } from './support/test';
+import { tryAgain } from './support/try-again';
 
 test.use({ reducedMotion: 'no-preference' });
 
@@ -180,7 +181,7 @@ test.describe('when the server cannot answer', () => {
     await expect(alert).toContainText('The database is not reachable.');
     await expect(page.getByRole('table')).toHaveCount(0);
     await page.unroute('**/api/dashboard/leaderboard?*');
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect.poll(() => namesShown(page)).toEqual(['Emeka Tanaka']);
   });
 
@@ -194,7 +195,7 @@ test.describe('when the server cannot answer', () => {
     await expect(page.getByText('Last good numbers', { exact: true })).toBeVisible();
     expect(await namesShown(page)).toHaveLength(4);
     await page.unroute('**/api/dashboard/leaderboard?*');
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(page);
     await expect(page.getByText(/These are the last good numbers/)).toBeHidden();
     await expect(page.getByText('Live', { exact: true })).toBeVisible();
   });
@@ -212,7 +213,7 @@ test.describe('when the server cannot answer', () => {
     await context.clearCookies();
     await page.getByRole('button', { name: 'Previous day' }).click();
     const alert = page.getByRole('alert').filter({ hasText: 'You are signed out.' });
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect(page).toHaveURL(/\/login\?next=%2Fleaderboard/);
   });
 });

@@ -7,6 +7,7 @@ import { currentInstant } from '@/lib/platform/time/clock';
 import { type PeopleFloor, test } from './support/people';
 import { seriousProblemsInAnyColours } from './support/serious-problems';
 import { announce, expect } from './support/test';
+import { tryAgain } from './support/try-again';
 
 const listPath = ({ floor }: PeopleFloor, query = '') => `/employees?site=${floor.site.code}${query}`;
 const table = (page: Page) => page.getByRole('table', { name: 'People' });
@@ -169,7 +170,7 @@ test.describe('when the server cannot answer', () => {
     const alert = page.getByRole('alert').filter({ hasText: 'The people could not be loaded' });
     await expect(alert).toContainText('The server did not answer.');
     await page.unroute('**/api/dashboard/employees?*');
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect.poll(() => names(page)).toEqual(['Bo Quist']);
   });
 });

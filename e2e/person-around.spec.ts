@@ -4,6 +4,7 @@ import { formatDay } from '@/lib/platform/time/format';
 import { busyDay, live, test } from './support/people';
 import { seriousProblemsInAnyColours } from './support/serious-problems';
 import { announce, expect } from './support/test';
+import { tryAgain } from './support/try-again';
 
 test('who has no clock, does not scan, has left or does not exist is said to', async ({ page, people }) => {
   const { floor, yesterday } = people;
@@ -134,7 +135,7 @@ test.describe('when the server cannot answer', () => {
     await expect(alert).toContainText('The server answered 500.');
     await expect(page.locator('[data-sum=rounded]')).toHaveCount(0);
     await page.unroute('**/api/dashboard/employees/*/day?*');
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect(page.getByText('Neither clock times nor scans on')).toBeVisible();
   });
 });

@@ -11,6 +11,7 @@ import { formatDay } from '@/lib/platform/time/format';
 import type { IsoDay } from '@/lib/platform/time/instant';
 import { seriousProblemsInAnyColours } from './support/serious-problems';
 import { type BusyFloor, expect, test } from './support/test';
+import { tryAgain } from './support/try-again';
 
 const HOUR = 3600;
 
@@ -174,7 +175,7 @@ test.describe('when the server cannot answer', () => {
     const alert = page.getByRole('alert').filter({ hasText: 'The reports could not be loaded' });
     await expect(alert).toBeVisible();
     await page.unroute('**/api/dashboard/reports?*');
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect(page.getByRole('row')).toHaveCount(2);
   });
 });

@@ -8,6 +8,7 @@ import { formatDays, formatShortDay } from '@/lib/platform/time/format';
 import { newPaidFloor, type PaidFloor } from './support/paid-floor';
 import { seriousProblemsInAnyColours } from './support/serious-problems';
 import { test as base, expect } from './support/test';
+import { tryAgain } from './support/try-again';
 
 type Team = PaidFloor & { code: string; range: string; path: string };
 
@@ -197,7 +198,7 @@ test.describe('when the server cannot answer', () => {
     await expect(alert).toBeVisible();
     await expect(region(page, 'Health score')).toBeVisible();
     await page.unroute('**/api/team-metrics/trends?*');
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect(page.getByRole('heading', { name: 'Nothing recorded' })).toBeVisible();
   });
 });
