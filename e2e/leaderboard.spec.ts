@@ -213,7 +213,7 @@ test.describe('when the server cannot answer', () => {
     await context.clearCookies();
     await page.getByRole('button', { name: 'Previous day' }).click();
     const alert = page.getByRole('alert').filter({ hasText: 'You are signed out.' });
-    await tryAgain(alert);
+    await alert.getByRole('button', { name: 'Try again' }).click();
     await expect(page).toHaveURL(/\/login\?next=%2Fleaderboard/);
   });
 });
