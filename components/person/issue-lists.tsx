@@ -82,9 +82,8 @@ function Resolve({ issue, onSettled }: { issue: DataIssue; onSettled(): void }) 
 }
 
 function ResolvedIssue({ issue, onReopened }: { issue: DataIssue; onReopened(): void }) {
-  const { timeZone } = useSite();
-  const { user } = useHub();
   const site = useSite();
+  const { user } = useHub();
   const [isSending, setSending] = useState(false);
   const isByPerson = issue.resolvedBy !== null && issue.resolvedBy !== 'system';
   const reopen = async () => {
@@ -108,7 +107,7 @@ function ResolvedIssue({ issue, onReopened }: { issue: DataIssue; onReopened(): 
         <span className="font-medium">{issueLabel(issue.kind)}</span>
         <span className="block text-ink-muted">
           {isByPerson ? `Resolved by ${issue.resolvedBy}` : 'Closed, its cause is gone'}
-          {issue.resolvedAt !== null && `, ${formatMoment(fromIsoInstant(issue.resolvedAt), timeZone)}`}
+          {issue.resolvedAt !== null && `, ${formatMoment(fromIsoInstant(issue.resolvedAt), site.timeZone)}`}
           {issue.note !== null && `: “${issue.note}”`}
         </span>
       </span>

@@ -101,7 +101,7 @@ describe('detailed health and metrics', () => {
     await waitUntil(async () => (await count()) === 2, 60_000, 'both workers');
     const [killed, stopped] = workers;
     killed?.signal('SIGKILL');
-    await waitUntil(async () => (await count()) === 1, 60_000, 'the killed worker to be missed');
+    await waitUntil(async () => (await count()) === 1, 40_000, 'the killed worker to be missed');
     expect((await health()).parts.workers.status).toBe('ok');
     stopped?.signal('SIGTERM');
     await stopped?.exited;
